@@ -1,0 +1,116 @@
+/** Header labels: is this line `Label: value`, and of which field? */
+import {
+  fieldOfLabel,
+  type HeaderField,
+  isWeakLabel,
+  LABEL_MODIFIERS,
+  needsColon,
+} from './vocabulary/labels.ts'
+
+export type { HeaderField } from './vocabulary/labels.ts'
+
+export interface LabelledLine {
+  field: HeaderField
+  /** Further fields of a combined label, "Pairing/Characters". */
+  also: HeaderField[]
+  /** The label as written, without decoration and separator. */
+  label: string
+  /** What follows, trimmed, closing decoration dropped; '' where nothing does. */
+  value: string
+  /** Where the value begins in the line. */
+  valueStart: number
+  /** The label occurs in letters, reports and talk as well: alone it proves nothing. */
+  weak: boolean
+}
+
+const DECORATION = String.raw`[\s*_~•·◦▪●○►▶»>#=|+\-–—\u00a0]`
+const START = new RegExp(`^${DECORATION}{0,12}[\\[({<]?${DECORATION}{0,3}`, 'u')
+/** Up to 60 characters without a separator, then one; a label has a letter first. */
+const COLON = /^([\p{L}©][^:=\n]{0,60}?)[\s*_~\])}>!?]{0,6}(?:::?|：)[\s*_~\])}>]{0,6}/u
+const OTHER_SEPARATOR =
+  /^([\p{L}©][^:=\n\t]{0,60}?)(?:\s+[-–—]+\s+|\s*=+>?\s*|\s*>+\s+|\s*\t+\s*|\s*\.{3,}\s*|\s*…+\s*|[*_~]+\s+|\]\s*|--\s*)/u
+const MAX_LABEL_WORDS = 5
+
+/**
+ * @param line one line of text; decoration (`*`, `_`, `~`, brackets, bullets) round the label is passed over.
+ * @returns the field, or null where the line begins with no known label and separator. An empty value is possible.
+ * Labels of formats' section 3 in English, German, French, Spanish, Portuguese, Italian and Russian. Linear in the line.
+ */
+export function labelOfLine(line: string): LabelledLine | null {
+  const start = START.exec(line)?.[0].length ?? 0
+  const head = line.slice(start, start + 80)
+  return (
+    readLabel(line, start, COLON.exec(head), false) ??
+    readLabel(line, start, OTHER_SEPARATOR.exec(head), true)
+  )
+}
+
+/** A line that is a label and nothing else, with or without a colon: copied tables put the value on the next line. */
+export function labelAlone(line: string): LabelledLine | null {
+  const trimmed = line.trim().replace(/^[*_~[]+|[*_~\]:：\s]+$/g, '')
+  if (trimmed.length === 0 || trimmed.length > 40 || !/^\p{L}/u.test(trimmed)) return null
+  const fields = fieldsOf(trimmed)
+  if (!fields) return null
+  const [field, ...also] = fields as [HeaderField, ...HeaderField[]]
+  return { field, also, label: trimmed, value: '', valueStart: line.length, weak: isWeakLabel(trimmed) }
+}
+
+function readLabel(
+  line: string,
+  start: number,
+  match: RegExpExecArray | null,
+  strict: boolean,
+): LabelledLine | null {
+  if (!match) return null
+  const label = balanced((match[1] as string).trim())
+  const fields = fieldsOf(label)
+  if (!fields || (strict && needsColon(label))) return null
+  const valueStart = start + match[0].length
+  const [field, ...also] = fields as [HeaderField, ...HeaderField[]]
+  return { field, also, label, value: closed(line, start, valueStart), valueStart, weak: isWeakLabel(label) }
+}
+
+/** The bracket of "Author(s)" belongs to the label, that of "(Rating: PG)" does not. */
+function balanced(label: string): string {
+  return label.lastIndexOf('(') > label.lastIndexOf(')') ? `${label})` : label
+}
+
+/** The value without the decoration that closes what was opened before the label. */
+function closed(line: string, labelStart: number, valueStart: number): string {
+  const value = line.slice(valueStart).trim()
+  const opened = line.slice(0, labelStart)
+  if (opened.includes('[')) return value.replace(/\s*\]$/, '')
+  if (opened.includes('(')) return value.replace(/\s*\)$/, '')
+  if (/[*_~]/.test(opened)) return value.replace(/\s*[*_~]+$/, '')
+  return value
+}
+
+function fieldsOf(label: string): HeaderField[] | null {
+  if (label.split(/\s+/).length > MAX_LABEL_WORDS) return null
+  const bare = label.replace(/\s*[([].*$/, '').trim() || label
+  const whole = fieldOfLabel(label) ?? fieldOfLabel(bare) ?? fieldOfLabel(withoutModifiers(bare))
+  if (whole) return [whole]
+  return combined(bare)
+}
+
+function withoutModifiers(label: string): string {
+  const words = label
+    .replace(/\s+(?:for|of|in)\s+(?:this|the|each)\s+\S+$|\s+so far$|\s*#?\d+$/i, '')
+    .split(/\s+/)
+  while (words.length > 1 && LABEL_MODIFIERS.has((words[0] as string).toLowerCase().replace(/['’]s$/, '')))
+    words.shift()
+  return words.join(' ')
+}
+
+/** "Rating/Warnings", "Pairings & Characters", "Note and disclaimer": every part must be a label. */
+function combined(label: string): HeaderField[] | null {
+  const parts = label.split(/\s*[/&+,]\s*|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|\s+e\s+|\s+и\s+/i)
+  if (parts.length < 2 || parts.length > 4) return null
+  const fields: HeaderField[] = []
+  for (const part of parts) {
+    const field = fieldOfLabel(part) ?? fieldOfLabel(withoutModifiers(part))
+    if (!field) return null
+    if (!fields.includes(field)) fields.push(field)
+  }
+  return fields
+}
