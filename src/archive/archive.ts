@@ -167,6 +167,10 @@ export interface KnownFile {
   mtimeMs: number
   sha256: string
   outcome: 'works' | 'refused' | 'skipped' | 'removed'
+  /** For refused and skipped, as they were stored. */
+  code?: string | null
+  reason?: string | null
+  hint?: string | null
 }
 
 export interface ImportSummary {

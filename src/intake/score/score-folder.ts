@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RefusedFile } from '../../errors.ts'
-import type { Evidence, FieldName } from '../../story/field.ts'
+import { type Evidence, emptyFields, type FieldName } from '../../story/field.ts'
 import type { RecoveredWork } from '../../story/work.ts'
 import { DEFAULT_LIMITS } from '../formats/format.ts'
 import { recoverSource } from '../recover-source.ts'
@@ -39,6 +39,17 @@ export interface Score {
 }
 
 const SUFFIX = '.expected.json'
+
+/** Stands for a work that was not found, so that each of its fields counts as missing. */
+const NO_WORK: RecoveredWork = {
+  fields: emptyFields(),
+  evidence: {},
+  relationshipsResolved: [],
+  chapters: [],
+  sources: [],
+  diagnostics: [],
+  looks: [],
+}
 
 /** @param folder with case files. @throws when a case's expectation is not of the schema, naming the case. */
 export async function scoreFolder(folder: string): Promise<Score> {
@@ -96,8 +107,7 @@ function compareCase(expected: ExpectedWork[], works: RecoveredWork[]): { findin
   for (const wanted of expected) {
     const index = Math.max(0, left.findIndex((work) => wanted.title != null && folded(work.fields.title) === folded(wanted.title)))
     const [work] = left.splice(index, 1)
-    if (work === undefined) continue
-    for (const finding of compareWork(wanted, work)) results.push({ finding, work })
+    for (const finding of compareWork(wanted, work ?? NO_WORK)) results.push({ finding, work })
   }
   return results
 }

@@ -1,0 +1,49 @@
+/** Builds things and hands them round: the one place that knows how a library is put together. */
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Archive } from './archive/archive.ts'
+import { openArchive } from './archive/open-archive.ts'
+import { ArchiveError } from './errors.ts'
+import type { Finder } from './find/finder.ts'
+import { openSourceFiles, type SourceFiles } from './storage/source-files.ts'
+
+export interface Library {
+  readonly dir: string
+  readonly archive: Archive
+  readonly sourceFiles: SourceFiles
+  /** Opened at the first search, since the search engine is heavy to load. */
+  finder(): Promise<Finder>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a library, making it first where there is none.
+ * @throws ArchiveError `library/…` when it cannot be used, saying why.
+ */
+export async function openLibrary(libraryDir: string): Promise<Library> {
+  const dir = resolve(libraryDir)
+  try {
+    mkdirSync(dir, { recursive: true })
+  } catch (error) {
+    throw new ArchiveError(
+      'library/cannot-open',
+      `The library ${dir} cannot be made or opened (${(error as NodeJS.ErrnoException).code}).`,
+      'Name another folder with --library, or give yourself the right to write there.',
+    )
+  }
+  const archive = await openArchive(dir)
+  let finder: Promise<Finder> | undefined
+  return {
+    dir,
+    archive,
+    sourceFiles: openSourceFiles(dir),
+    finder() {
+      finder ??= import('./find/open-finder.ts').then(({ openFinder }) => openFinder({ libraryDir: dir, archive }))
+      return finder
+    },
+    async close() {
+      await (await finder)?.close()
+      await archive.close()
+    },
+  }
+}

@@ -1,0 +1,99 @@
+/** What an import would make of files, without storing anything. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import type { RecoveredWork } from '../story/work.ts'
+import { type FoundFile, findFiles, findRoots } from './find-files.ts'
+import type { RefusedReport } from './import-sources.ts'
+import { readFiles } from './read-files.ts'
+import { openReadPool } from './read-pool.ts'
+import type { ReadResult } from './read-task.ts'
+
+export interface DryRunOptions {
+  paths: string[]
+  onWork: (work: RecoveredWork) => void
+  onRefused: (refused: RefusedReport) => void
+  onSkipped: (skipped: { file: string; reason: string }) => void
+  onProgress?: (done: number, files: number) => void
+  signal?: AbortSignal
+}
+
+/** @throws ArchiveError when a path is not there. */
+export async function dryRun(options: DryRunOptions): Promise<void> {
+  const files: FoundFile[] = []
+  for (const root of await findRoots(options.paths)) {
+    for await (const file of findFiles(root, new Set())) files.push(file)
+  }
+  const { firsts, copies } = await partCopies(files)
+  const pool = openReadPool()
+  let done = 0
+  try {
+    for await (const results of readFiles({
+      files: firsts,
+      pool,
+      libraryDir: null,
+      bordersOf: async () => [],
+      signal: options.signal,
+    })) {
+      for (const result of results) {
+        done++
+        report(result, copies.get(result.file) ?? [], options)
+      }
+      options.onProgress?.(done, files.length)
+    }
+  } finally {
+    await pool.close()
+  }
+}
+
+function report({ file, outcome }: ReadResult, copies: FoundFile[], options: DryRunOptions): void {
+  if (outcome.kind === 'works') {
+    for (const work of outcome.works) options.onWork(withCopies(work, file, copies))
+    return
+  }
+  for (const { path } of [file, ...copies]) {
+    if (outcome.kind === 'skipped') options.onSkipped({ file: path, reason: outcome.reason })
+    else options.onRefused({ file: path, code: outcome.code, reason: outcome.reason, hint: outcome.hint })
+  }
+}
+
+function withCopies(work: RecoveredWork, file: FoundFile, copies: FoundFile[]): RecoveredWork {
+  if (copies.length === 0) return work
+  const further = copies.flatMap((copy) =>
+    work.sources.map((source) => ({ ...source, path: source.path.replace(file.path, copy.path) })),
+  )
+  return { ...work, sources: [...work.sources, ...further] }
+}
+
+/** Files of the same bytes are one work with several sources: only files of one size need to be hashed to know. */
+async function partCopies(
+  files: FoundFile[],
+): Promise<{ firsts: FoundFile[]; copies: Map<FoundFile, FoundFile[]> }> {
+  const bySize = new Map<number, number>()
+  for (const { sizeBytes } of files) bySize.set(sizeBytes, (bySize.get(sizeBytes) ?? 0) + 1)
+  const firsts: FoundFile[] = []
+  const copies = new Map<FoundFile, FoundFile[]>()
+  const byHash = new Map<string, FoundFile>()
+  for (const file of files) {
+    const hash =
+      (bySize.get(file.sizeBytes) ?? 0) > 1 && file.sizeBytes > 0
+        ? await hashFile(file.absolutePath)
+        : undefined
+    const first = hash === undefined ? undefined : byHash.get(hash)
+    if (first !== undefined) copies.set(first, [...(copies.get(first) ?? []), file])
+    else firsts.push(file)
+    if (hash !== undefined && first === undefined) byHash.set(hash, file)
+  }
+  return { firsts, copies }
+}
+
+async function hashFile(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(path), hash)
+    return hash.digest('hex')
+  } catch {
+    // What cannot be opened is reported when it is read.
+    return undefined
+  }
+}

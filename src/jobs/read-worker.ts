@@ -1,0 +1,95 @@
+/** A thread that reads files: keeps their bytes, then recovers the stories in them. */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { parentPort } from 'node:worker_threads'
+import { RefusedFile } from '../errors.ts'
+import { DEFAULT_LIMITS } from '../intake/formats/format.ts'
+import { furnitureReason } from '../intake/read-source.ts'
+import { recoverSource } from '../intake/recover-source.ts'
+import { openSourceFiles } from '../storage/source-files.ts'
+import type { FoundFile } from './find-files.ts'
+import type { ReadOutcome, ReadResult, ReadTask } from './read-task.ts'
+
+/** One file in memory at a time may be this large; larger ones are refused by name. */
+const MAX_FILE_BYTES = 512 * 1024 * 1024
+
+parentPort?.on('message', async (task: ReadTask) => {
+  parentPort?.postMessage(await readTask(task))
+})
+
+async function readTask(task: ReadTask): Promise<ReadResult[]> {
+  const loaded = await Promise.all(task.files.map(({ file }) => load(file)))
+  if (task.libraryDir !== null) await keep(task.libraryDir, loaded)
+  const results: ReadResult[] = []
+  for (const [index, each] of loaded.entries()) {
+    const borders = task.files[index]?.borders ?? []
+    const outcome = 'outcome' in each ? each.outcome : await recover(each, borders)
+    results.push({ file: each.file, sha256: each.sha256, outcome })
+  }
+  return results
+}
+
+type Loaded = { file: FoundFile; sha256: string } & ({ bytes: Uint8Array } | { outcome: ReadOutcome })
+
+async function load(file: FoundFile): Promise<Loaded> {
+  const reason = furnitureReason(file.path)
+  if (reason !== null) return { file, sha256: '', outcome: { kind: 'skipped', reason } }
+  if (file.sizeBytes > MAX_FILE_BYTES) return { file, sha256: '', outcome: tooLarge(file) }
+  try {
+    const bytes = await readFile(file.absolutePath)
+    return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes }
+  } catch (error) {
+    return { file, sha256: '', outcome: unreadable(file, error) }
+  }
+}
+
+function tooLarge(file: FoundFile): ReadOutcome {
+  const megabytes = Math.round(file.sizeBytes / 1024 / 1024)
+  return {
+    kind: 'refused',
+    code: 'read/too-large',
+    reason: `${file.path} is ${megabytes} MB; a single file of more than 512 MB is not read.`,
+    hint: 'Cut it into smaller files and import those.',
+  }
+}
+
+function unreadable(file: FoundFile, error: unknown): ReadOutcome {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+  return {
+    kind: 'refused',
+    code: 'read/cannot-open',
+    reason: `${file.path} could not be opened (${code}).`,
+    hint:
+      code === 'EACCES'
+        ? 'Give yourself the right to read it, then look again.'
+        : 'Check that the disk is there and sound, then look again.',
+  }
+}
+
+async function keep(libraryDir: string, loaded: Loaded[]): Promise<void> {
+  const sourceFiles = openSourceFiles(libraryDir)
+  await sourceFiles.keepAll(loaded.flatMap((each) => ('bytes' in each ? [each.bytes] : [])))
+}
+
+async function recover(
+  loaded: Loaded & { bytes: Uint8Array },
+  borders: { path: string; borders: object }[],
+): Promise<ReadOutcome> {
+  const { file, bytes, sha256 } = loaded
+  try {
+    const works = await recoverSource(
+      { path: file.path, bytes, limits: DEFAULT_LIMITS },
+      { sha256, bordersOf: (path) => borders.find((each) => each.path === path)?.borders },
+    )
+    return { kind: 'works', works }
+  } catch (error) {
+    if (error instanceof RefusedFile)
+      return { kind: 'refused', code: error.code, reason: error.message, hint: error.hint }
+    return {
+      kind: 'refused',
+      code: 'read/failed',
+      reason: `Reading ${file.path} failed: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'This is a fault in Fanfold: please report it, with the file if you may. The file itself is kept.',
+    }
+  }
+}
