@@ -1,0 +1,37 @@
+/** What the pages need from the rest of the program: handed over by whoever starts the server. */
+import type { Archive, SourceBorders, WorkId } from '../archive/archive.ts'
+import type { Finder } from '../find/finder.ts'
+import type { SourceDocument } from '../intake/document.ts'
+import type { ImportProgress } from '../jobs/import-sources.ts'
+
+/** A story made into a file to take away. */
+export interface BookFile {
+  bytes: Uint8Array
+  /** Safe on every file system. */
+  fileName: string
+  mediaType: string
+}
+
+export interface WebContext {
+  archive: Archive
+  /** Opened at the first search. */
+  finder: () => Promise<Finder>
+  /** The bytes as they came in, by SHA-256; undefined where there are none of that hash. */
+  sourceFiles: { read(sha256: string): Promise<Uint8Array | undefined> }
+  /** Each rejects with an ArchiveError where there is no such work. */
+  books: Record<'epub' | 'html' | 'text', (id: WorkId) => Promise<BookFile>>
+  jobs: {
+    /** The import under way, by this process, or null. */
+    current(): ImportProgress | null
+    /** Starts an import of the folders known to the library; does nothing while one is under way. */
+    lookAgain(): Promise<void>
+  }
+  /** Reads the work's kept sources again under these border corrections and keeps what comes of it. */
+  recoverAgain(workId: WorkId, borders: SourceBorders[]): Promise<void>
+  /** What the format reader makes of one of the work's kept sources; undefined where the work has none of that path. */
+  sourceDocument(workId: WorkId, path: string): Promise<SourceDocument | undefined>
+  /** Built style sheets, fonts and client script. */
+  assetsDir: string
+  /** `library`: one person's own stories on their own machine. */
+  mode: 'library'
+}
