@@ -1,0 +1,41 @@
+/** `fanfold show WORK`: one work with its fields, and where each comes from. */
+import type { Command } from 'commander'
+import type { WorkDetail } from '../archive/archive.ts'
+import { FIELD_NAMES, type FieldName } from '../story/field.ts'
+import { fieldsJson, workJson } from '../story/work-json.ts'
+import { answer, type CommonOptions, requireWorks, useLibrary, withJson, withLibrary } from './command.ts'
+import { number, paint, printLine } from './terminal.ts'
+
+export function showCommand(program: Command): void {
+  withJson(withLibrary(program.command('show')))
+    .description('Show one story: every field and where it comes from.')
+    .argument('<work>', 'its id, as "fanfold list" prints it')
+    .action((id: string, options: CommonOptions) =>
+      useLibrary(options, async (library) => {
+        await requireWorks(library, [id])
+        const work = (await library.archive.getWork(id)) as WorkDetail
+        const chapters = options.json ? await library.archive.getChapters(id) : []
+        await answer(options, { id, ...workJson({ ...work, chapters }) }, () => showPlain(work))
+      }),
+    )
+}
+
+async function showPlain(work: WorkDetail): Promise<void> {
+  const values = fieldsJson(work.fields) as Record<string, unknown>
+  await printLine(paint('bold', work.fields.title))
+  for (const field of FIELD_NAMES) {
+    const value = values[field]
+    if (field === 'title' || value === null || (Array.isArray(value) && value.length === 0)) continue
+    await printLine(`  ${paint('dim', field.padEnd(14))} ${Array.isArray(value) ? value.join(', ') : String(value).replace(/\n+/g, ' ')}${whence(work, field)}`)
+  }
+  await printLine(`  ${paint('dim', 'words'.padEnd(14))} ${number(work.words)} in ${work.chapters} chapters, ${work.scenes} scenes${work.scenesInferred > 0 ? ` (${work.scenesInferred} more suggested)` : ''}`)
+  for (const source of work.sources) await printLine(`  ${paint('dim', 'source'.padEnd(14))} ${source.absolutePath}`)
+  for (const { reason } of work.looks) await printLine(paint('yellow', `  needs a look: ${reason}`))
+}
+
+function whence(work: WorkDetail, field: FieldName): string {
+  const chosen = work.evidence[field]?.find((evidence) => evidence.chosen)
+  if (chosen === undefined) return ''
+  const place = chosen.from === 'person' ? 'said by you' : chosen.span === null ? chosen.rule : `line ${chosen.span.line}`
+  return paint('dim', `  (${place})`)
+}
