@@ -11,6 +11,8 @@ import type { ReadResult } from './read-task.ts'
 
 export interface DryRunOptions {
   paths: string[]
+  /** Absolute paths not to look into: the library itself. */
+  leaveOut?: string[]
   onWork: (work: RecoveredWork) => void
   onRefused: (refused: RefusedReport) => void
   onSkipped: (skipped: { file: string; reason: string }) => void
@@ -22,7 +24,7 @@ export interface DryRunOptions {
 export async function dryRun(options: DryRunOptions): Promise<void> {
   const files: FoundFile[] = []
   for (const root of await findRoots(options.paths)) {
-    for await (const file of findFiles(root, new Set())) files.push(file)
+    for await (const file of findFiles(root, new Set(options.leaveOut))) files.push(file)
   }
   const { firsts, copies } = await partCopies(files)
   const pool = openReadPool()

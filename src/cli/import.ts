@@ -1,0 +1,124 @@
+/** `fanfold import PATH…`: files and folders into the library, or only a look at what they would become. */
+import type { Command } from 'commander'
+import type { Library } from '../app.ts'
+import type { StoredFile, WorkDetail } from '../archive/archive.ts'
+import { libraryFolder, personsPath } from '../config.ts'
+import { dryRun } from '../jobs/dry-run.ts'
+import { type ImportReport, importSources, type RefusedReport } from '../jobs/import-sources.ts'
+import { startIndexing } from '../jobs/indexing.ts'
+import { acquireLock } from '../storage/lock.ts'
+import { workJson } from '../story/work-json.ts'
+import { type CommonOptions, endWith, useLibrary, withJson, withLibrary } from './command.ts'
+import { EXIT } from './exit-codes.ts'
+import { showProgress, tellReport } from './import-progress.ts'
+import { ReportStream } from './json-stream.ts'
+import { counted, paint, printLine, tell } from './terminal.ts'
+
+interface ImportCommandOptions extends CommonOptions {
+  dryRun?: boolean
+}
+
+export function importCommand(program: Command): void {
+  withJson(withLibrary(program.command('import')))
+    .description('Bring files and folders of stories into the library.')
+    .argument('<path...>', 'files and folders')
+    .option('--dry-run', 'store nothing: say what would be made of them')
+    .action((named: string[], options: ImportCommandOptions) => {
+      const paths = named.map(personsPath)
+      return options.dryRun ? lookOnly(paths, options) : useLibrary(options, (library) => importInto(library, paths, options))
+    })
+}
+
+async function lookOnly(paths: string[], options: ImportCommandOptions): Promise<void> {
+  const stream = new ReportStream()
+  const refused: RefusedReport[] = []
+  const skipped: { file: string; reason: string }[] = []
+  let works = 0
+  const lines: string[] = []
+  await dryRun({
+    paths,
+    leaveOut: [libraryFolder(options.library)],
+    onWork: (work) => {
+      works++
+      if (options.json) stream.work(workJson(work))
+      else lines.push(dryLine(work.fields.title, work.fields.authors, work.sources[0]?.path ?? '', work.looks.map((look) => look.reason)))
+    },
+    onRefused: (each) => refused.push(each),
+    onSkipped: (each) => skipped.push(each),
+  })
+  if (options.json) await stream.end(refused, skipped)
+  for (const line of lines) await printLine(line)
+  for (const each of refused) await tell(`refused: ${each.file}: ${each.reason} ${each.hint}`)
+  await tell(`${counted(works, 'story', 'stories')}; ${refused.length} refused, ${skipped.length} passed over. Nothing was stored.`)
+  if (refused.length > 0) endWith(EXIT.someRefused)
+}
+
+function dryLine(title: string, authors: string[], source: string, looks: string[]): string {
+  const by = authors.length > 0 ? ` by ${authors.join(', ')}` : ''
+  const look = looks.length > 0 ? paint('yellow', `  needs a look: ${looks.join(' ')}`) : ''
+  return `${paint('bold', title)}${by}  ${paint('dim', source)}${look}`
+}
+
+async function importInto(library: Library, paths: string[], options: ImportCommandOptions): Promise<void> {
+  const { archive } = library
+  const lock = acquireLock(library.dir, 'import', 'fanfold import')
+  const interrupted = new AbortController()
+  const interrupt = () => interrupted.abort()
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  const progress = showProgress()
+  const touched = new TouchedWorks()
+  const indexing = startIndexing(archive)
+  try {
+    const report = await importSources({
+      archive,
+      paths,
+      signal: interrupted.signal,
+      onProgress: (each) => progress.update(each),
+      onStored: (stored) => touched.add(stored),
+      onUnchanged: (files) => touched.unchanged(files.map((file) => file.absolutePath)),
+    })
+    progress.end()
+    if (report.stopped) await indexing.stop()
+    else await indexing.finish()
+    if (options.json) await printReport(library, touched, report)
+    await tellReport(report)
+    if (report.refused > 0) endWith(EXIT.someRefused)
+  } finally {
+    await indexing.stop()
+    lock.release()
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
+
+/** Works the named paths hold, in the order of the import. */
+class TouchedWorks {
+  readonly ids = new Set<string>()
+  readonly paths = new Set<string>()
+
+  add(stored: StoredFile[]): void {
+    for (const { workIds } of stored) for (const id of workIds) this.ids.add(id)
+  }
+
+  unchanged(absolutePaths: string[]): void {
+    for (const path of absolutePaths) this.paths.add(path)
+  }
+}
+
+async function printReport({ archive }: Library, touched: TouchedWorks, report: ImportReport): Promise<void> {
+  const stream = new ReportStream()
+  if (touched.paths.size > 0) {
+    for await (const work of archive.eachWork()) {
+      if (work.sources.some((source) => touched.paths.has(source.absolutePath.split('!/')[0] as string))) touched.ids.add(work.id)
+    }
+  }
+  for (const id of touched.ids) {
+    const work = await archive.getWork(id)
+    if (work !== undefined) stream.work(await storedJson(archive, work))
+  }
+  await stream.end(report.refusals, report.skippedFiles)
+}
+
+async function storedJson(archive: Library['archive'], work: WorkDetail) {
+  const chapters = await archive.getChapters(work.id)
+  return { id: work.id, ...workJson({ ...work, chapters }) }
+}
