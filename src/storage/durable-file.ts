@@ -1,0 +1,52 @@
+/** Files that are there whole or not at all, whatever instant the power goes. */
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** `<pid>-<random>.part`: the process id tells a file being written from one left behind. */
+export function partialName(): string {
+  return `${process.pid}-${randomBytes(8).toString('hex')}.part`
+}
+
+/** Writes the bytes to a new file and has the disk confirm them. @returns its path. */
+export async function writePartial(folder: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, partialName())
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL)
+  try {
+    await writeAll(file, bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return path
+}
+
+/** A write may take only part of what it is given; a full disk shows itself in the one after. */
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done)
+    done += bytesWritten
+  }
+}
+
+/** Puts a written file where it belongs; the caller syncs the folder. */
+export async function putInPlace(partial: string, path: string): Promise<void> {
+  try {
+    await rename(partial, path)
+  } catch (error) {
+    await unlink(partial).catch(() => {})
+    throw error
+  }
+}
+
+/** Has the disk confirm the names in a folder. Windows keeps no such promise for folders and refuses to be asked. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

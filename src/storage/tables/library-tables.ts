@@ -1,0 +1,29 @@
+/** Every table of a library. */
+import type { ChaptersTable } from './chapters.ts'
+import type { ClockTable } from './clock.ts'
+import type { DeedFilesTable, DeedsTable, DeedWorksTable } from './deeds.ts'
+import type { FilesTable } from './files.ts'
+import type { MigrationsTable } from './migrations.ts'
+import type { ReadingPlacesTable } from './reading-places.ts'
+import type { TagsTable, WorkTagsTable } from './tags.ts'
+import type { TextsTable } from './texts.ts'
+import type { WorkDetailsTable } from './work-details.ts'
+import type { WorkSourcesTable } from './work-sources.ts'
+import type { WorksTable } from './works.ts'
+
+export interface LibraryTables {
+  works: WorksTable
+  work_details: WorkDetailsTable
+  texts: TextsTable
+  chapters: ChaptersTable
+  work_sources: WorkSourcesTable
+  files: FilesTable
+  tags: TagsTable
+  work_tags: WorkTagsTable
+  deeds: DeedsTable
+  deed_works: DeedWorksTable
+  deed_files: DeedFilesTable
+  reading_places: ReadingPlacesTable
+  clock: ClockTable
+  migrations: MigrationsTable
+}

@@ -1,0 +1,6 @@
+/** The migrations a library has been through. */
+export interface MigrationsTable {
+  number: number
+  name: string
+  applied_at: string
+}
