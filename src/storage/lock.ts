@@ -30,7 +30,7 @@ const UNKNOWN: LockHolder = { pid: 0, who: 'another command', since: '' }
  * @param who for people: 'fanfold import ~/stories'.
  * @throws ArchiveError when the folder cannot be written to.
  */
-export function acquireLock(libraryDir: string, name: LockName, who: string): Lock | { heldBy: LockHolder } {
+export function tryLock(libraryDir: string, name: LockName, who: string): Lock | { heldBy: LockHolder } {
   mkdirSync(libraryDir, { recursive: true })
   const path = join(libraryDir, `${name}.lock`)
   const database = lockFile(path)
@@ -49,8 +49,8 @@ export function acquireLock(libraryDir: string, name: LockName, who: string): Lo
 }
 
 /** @throws ArchiveError `library/held`, saying who holds it and since when. */
-export function requireLock(libraryDir: string, name: LockName, who: string): Lock {
-  const answer = acquireLock(libraryDir, name, who)
+export function acquireLock(libraryDir: string, name: LockName, who: string): Lock {
+  const answer = tryLock(libraryDir, name, who)
   if (!('heldBy' in answer)) return answer
   throw new ArchiveError(
     'library/held',
