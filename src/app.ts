@@ -38,7 +38,9 @@ export async function openLibrary(libraryDir: string): Promise<Library> {
     archive,
     sourceFiles: openSourceFiles(dir),
     finder() {
-      finder ??= import('./find/open-finder.ts').then(({ openFinder }) => openFinder({ libraryDir: dir, archive }))
+      finder ??= import('./find/open-finder.ts').then(({ openFinder }) =>
+        openFinder({ libraryDir: dir, archive }),
+      )
       return finder
     },
     async close() {

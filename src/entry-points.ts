@@ -34,5 +34,7 @@ export function packageRoot(): string {
 
 /** Built style sheets, fonts and client script, made by scripts/build.mjs. */
 export function builtAssetsDir(): string {
-  return isSource ? join(packageRoot(), 'dist', 'current', 'assets') : fileURLToPath(new URL('./assets', import.meta.url))
+  return isSource
+    ? join(packageRoot(), 'dist', 'current', 'assets')
+    : fileURLToPath(new URL('./assets', import.meta.url))
 }

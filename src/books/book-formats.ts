@@ -14,8 +14,16 @@ const encode = (text: string) => new TextEncoder().encode(text)
 
 export const BOOK_FORMATS = {
   epub: { extension: '.epub', mediaType: 'application/epub+zip', write: writeEpub },
-  html: { extension: '.html', mediaType: 'text/html; charset=utf-8', write: async (book) => encode(writeHtml(book)) },
-  txt: { extension: '.txt', mediaType: 'text/plain; charset=utf-8', write: async (book) => encode(writeText(book)) },
+  html: {
+    extension: '.html',
+    mediaType: 'text/html; charset=utf-8',
+    write: async (book) => encode(writeHtml(book)),
+  },
+  txt: {
+    extension: '.txt',
+    mediaType: 'text/plain; charset=utf-8',
+    write: async (book) => encode(writeText(book)),
+  },
 } satisfies Record<string, BookFormat>
 
 export type BookFormatName = keyof typeof BOOK_FORMATS

@@ -3,11 +3,15 @@ import { expect, test } from 'vitest'
 import { bookFileName } from './file-name.ts'
 
 test('a name has title and creators', () => {
-  expect(bookFileName({ title: 'The Quiet Berth', authors: ['quillfeather', 'marrowbone'] }, '.epub')).toBe('The Quiet Berth - quillfeather, marrowbone.epub')
+  expect(bookFileName({ title: 'The Quiet Berth', authors: ['quillfeather', 'marrowbone'] }, '.epub')).toBe(
+    'The Quiet Berth - quillfeather, marrowbone.epub',
+  )
 })
 
 test('characters that some file system refuses are left out', () => {
-  expect(bookFileName({ title: 'What/If: "Yes"? <no>|*\u0007', authors: [] }, '.txt')).toBe("What If 'Yes' no.txt")
+  expect(bookFileName({ title: 'What/If: "Yes"? <no>|*\u0007', authors: [] }, '.txt')).toBe(
+    "What If 'Yes' no.txt",
+  )
 })
 
 test('a name that Windows keeps for a device is not used', () => {

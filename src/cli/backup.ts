@@ -15,7 +15,11 @@ export function backupCommand(program: Command): void {
         const file = personsPath(named)
         await backUp(dir, file)
         const { size } = await stat(file)
-        await answer(options, { file, sizeBytes: size }, () => printLine(`${file}  ${number(Math.ceil(size / 1024))} KB. "fanfold restore FILE --library DIR" brings it back.`))
+        await answer(options, { file, sizeBytes: size }, () =>
+          printLine(
+            `${file}  ${number(Math.ceil(size / 1024))} KB. "fanfold restore FILE --library DIR" brings it back.`,
+          ),
+        )
       }),
     )
 }

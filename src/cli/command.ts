@@ -1,6 +1,6 @@
 /** What every command shares: the library it works on, and how its end is told. */
 import type { Command } from 'commander'
-import { openLibrary, type Library } from '../app.ts'
+import { type Library, openLibrary } from '../app.ts'
 import type { WorkId } from '../archive/archive.ts'
 import { libraryFolder } from '../config.ts'
 import { ArchiveError } from '../errors.ts'
@@ -14,7 +14,10 @@ export interface CommonOptions {
 
 /** Adds `--library DIR`, which goes with every command. */
 export function withLibrary(command: Command): Command {
-  return command.option('--library <dir>', 'the library to use (default: ./library in a checkout, else the data folder)')
+  return command.option(
+    '--library <dir>',
+    'the library to use (default: ./library in a checkout, else the data folder)',
+  )
 }
 
 /** Adds `--json`. */
@@ -23,7 +26,10 @@ export function withJson(command: Command): Command {
 }
 
 /** Opens the library for a deed and closes it whatever happens. */
-export async function useLibrary<T>(options: CommonOptions, deed: (library: Library) => Promise<T>): Promise<T> {
+export async function useLibrary<T>(
+  options: CommonOptions,
+  deed: (library: Library) => Promise<T>,
+): Promise<T> {
   const library = await openLibrary(libraryFolder(options.library))
   try {
     return await deed(library)
@@ -41,7 +47,11 @@ export function endWith(code: number): void {
 export async function requireWorks(library: Library, ids: WorkId[]): Promise<void> {
   for (const id of ids) {
     if ((await library.archive.getWork(id)) === undefined) {
-      throw new ArchiveError('works/none', `There is no story "${id}" in this library.`, 'The ids are in the first column of "fanfold list".')
+      throw new ArchiveError(
+        'works/none',
+        `There is no story "${id}" in this library.`,
+        'The ids are in the first column of "fanfold list".',
+      )
     }
   }
 }
@@ -57,13 +67,19 @@ export async function tellFailure(error: unknown): Promise<void> {
     endWith(LIBRARY_CODES.test(error.code) ? EXIT.libraryUnusable : EXIT.usage)
     return
   }
-  await tell(`${paintError('red', 'fanfold:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  await tell(
+    `${paintError('red', 'fanfold:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  )
   await tell('  This is a fault in Fanfold. Nothing that was stored is lost.')
   endWith(EXIT.libraryUnusable)
 }
 
 /** Prints a result as JSON or as people read it. */
-export async function answer(options: CommonOptions, json: unknown, people: () => Promise<void>): Promise<void> {
+export async function answer(
+  options: CommonOptions,
+  json: unknown,
+  people: () => Promise<void>,
+): Promise<void> {
   if (options.json) await printJson(json)
   else await people()
 }

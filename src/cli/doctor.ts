@@ -7,7 +7,9 @@ import { counted, paint, printLine, tell } from './terminal.ts'
 
 export function doctorCommand(program: Command): void {
   withJson(withLibrary(program.command('doctor')))
-    .description('Check the library: every source there and whole, every story with its source, the index up to date.')
+    .description(
+      'Check the library: every source there and whole, every story with its source, the index up to date.',
+    )
     .option('--repair', 'build again what is derived')
     .action((options: CommonOptions & { repair?: boolean }) =>
       useLibrary(options, async (library) => {
@@ -18,7 +20,10 @@ export function doctorCommand(program: Command): void {
           if (problems.length === 0) return printLine('All is well.')
           for (const problem of problems) await printLine(`${paint('red', problem.code)}  ${problem.text}`)
           const repairable = problems.filter((problem) => problem.repairable).length
-          if (repairable > 0 && !options.repair) await printLine(`"fanfold doctor --repair" can mend ${counted(repairable, 'of these', 'of these')}.`)
+          if (repairable > 0 && !options.repair)
+            await printLine(
+              `"fanfold doctor --repair" can mend ${counted(repairable, 'of these', 'of these')}.`,
+            )
         })
       }),
     )

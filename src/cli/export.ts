@@ -25,7 +25,9 @@ export function exportCommand(program: Command): void {
     .option('--all', 'every story')
     .requiredOption('--to <format>', `one of ${Object.keys(BOOK_FORMATS).join(', ')}`, bookFormat)
     .option('--out <dir>', 'the folder to write into; without it a single story goes to standard output')
-    .action((ids: string[], options: ExportOptions) => useLibrary(options, (library) => exportWorks(library, ids, options)))
+    .action((ids: string[], options: ExportOptions) =>
+      useLibrary(options, (library) => exportWorks(library, ids, options)),
+    )
 }
 
 function bookFormat(name: string): BookFormatName {
@@ -35,19 +37,32 @@ function bookFormat(name: string): BookFormatName {
 
 async function exportWorks(library: Library, ids: WorkId[], options: ExportOptions): Promise<void> {
   if (ids.length === 0 && !options.all) {
-    throw new ArchiveError('export/no-work', 'Say which story to export, by its id, or --all.', 'The ids are in the first column of "fanfold list".')
+    throw new ArchiveError(
+      'export/no-work',
+      'Say which story to export, by its id, or --all.',
+      'The ids are in the first column of "fanfold list".',
+    )
   }
   await requireWorks(library, ids)
-  if (options.out !== undefined) return exportToFolder(library, ids, { ...options, out: personsPath(options.out) })
+  if (options.out !== undefined)
+    return exportToFolder(library, ids, { ...options, out: personsPath(options.out) })
   if (options.all || ids.length > 1) {
-    throw new ArchiveError('export/no-folder', 'Several stories need a folder to go to.', 'Name one with --out DIR.')
+    throw new ArchiveError(
+      'export/no-folder',
+      'Several stories need a folder to go to.',
+      'Name one with --out DIR.',
+    )
   }
   const book = (await readBook(library.archive, ids[0] as WorkId)) as Book
   const bytes = await BOOK_FORMATS[options.to].write(book)
   await new Promise<void>((resolve) => process.stdout.write(bytes, () => resolve()))
 }
 
-async function exportToFolder(library: Library, ids: WorkId[], options: ExportOptions & { out: string }): Promise<void> {
+async function exportToFolder(
+  library: Library,
+  ids: WorkId[],
+  options: ExportOptions & { out: string },
+): Promise<void> {
   await mkdir(options.out, { recursive: true })
   const format = BOOK_FORMATS[options.to]
   const taken = new Set<string>()
@@ -55,7 +70,12 @@ async function exportToFolder(library: Library, ids: WorkId[], options: ExportOp
   for await (const id of options.all ? everyId(library) : ids) {
     const book = await readBook(library.archive, id)
     if (book === undefined) continue
-    const file = await writeNewFile(options.out, bookFileName(book.work.fields, format.extension), taken, await format.write(book))
+    const file = await writeNewFile(
+      options.out,
+      bookFileName(book.work.fields, format.extension),
+      taken,
+      await format.write(book),
+    )
     written.push({ id, file })
   }
   if (options.json) await printJson({ written })
@@ -71,10 +91,16 @@ async function* everyId(library: Library): AsyncGenerator<WorkId> {
  * A file of an earlier export is written anew.
  * @returns the path written.
  */
-async function writeNewFile(folder: string, name: string, taken: Set<string>, bytes: Uint8Array): Promise<string> {
+async function writeNewFile(
+  folder: string,
+  name: string,
+  taken: Set<string>,
+  bytes: Uint8Array,
+): Promise<string> {
   const dot = name.lastIndexOf('.')
   let free = name
-  for (let copy = 2; taken.has(free.toLowerCase()); copy++) free = `${name.slice(0, dot)} (${copy})${name.slice(dot)}`
+  for (let copy = 2; taken.has(free.toLowerCase()); copy++)
+    free = `${name.slice(0, dot)} (${copy})${name.slice(dot)}`
   taken.add(free.toLowerCase())
   const path = join(folder, free)
   const scratch = `${path}.${process.pid}.part`

@@ -16,30 +16,45 @@ export function findCommand(program: Command): void {
     .description('Find stories by what happens in them. Put exact words in quotes.')
     .argument('<words...>', 'what you remember of it')
     .option('--limit <n>', 'at most so many stories', wholeNumber, DEFAULT_LIMIT)
-    .action((words: string[], options: FindOptions) => useLibrary(options, (library) => find(library, words.join(' '), options)))
+    .action((words: string[], options: FindOptions) =>
+      useLibrary(options, (library) => find(library, words.join(' '), options)),
+    )
 }
 
 export function wholeNumber(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.')
   return value
 }
 
 async function find(library: Library, words: string, options: FindOptions): Promise<void> {
   const found = await (await library.finder()).find(words, { limit: options.limit })
   if (found.pendingWorks > 0) {
-    await tell(`${counted(found.pendingWorks, 'story is', 'stories are')} not indexed yet and were not searched; "fanfold reindex" does that now.`)
+    await tell(
+      `${counted(found.pendingWorks, 'story is', 'stories are')} not indexed yet and were not searched; "fanfold reindex" does that now.`,
+    )
   }
-  const results = await Promise.all(found.results.map(async (result) => ({ result, work: await library.archive.getWork(result.workId) })))
+  const results = await Promise.all(
+    found.results.map(async (result) => ({ result, work: await library.archive.getWork(result.workId) })),
+  )
   if (options.json) {
-    await printJson({ results: results.map(({ result, work }) => resultJson(result, work?.fields.title ?? '', work?.sources.map((source) => source.path) ?? [])) })
+    await printJson({
+      results: results.map(({ result, work }) =>
+        resultJson(result, work?.fields.title ?? '', work?.sources.map((source) => source.path) ?? []),
+      ),
+    })
     return
   }
   for (const { result, work } of results) {
-    await printLine(`${paint('dim', result.workId.padStart(6))}  ${paint('bold', work?.fields.title ?? '')}  ${paint('dim', result.why)}`)
-    for (const passage of result.passages.slice(0, 1)) await printLine(`        ${excerpt(passage.text, passage.matches)}`)
+    await printLine(
+      `${paint('dim', result.workId.padStart(6))}  ${paint('bold', work?.fields.title ?? '')}  ${paint('dim', result.why)}`,
+    )
+    for (const passage of result.passages.slice(0, 1))
+      await printLine(`        ${excerpt(passage.text, passage.matches)}`)
   }
-  if (results.length === 0) await tell('Nothing found. Try other words for what happens; every word helps, and none has to be exact.')
+  if (results.length === 0)
+    await tell('Nothing found. Try other words for what happens; every word helps, and none has to be exact.')
 }
 
 function resultJson({ workId, score, passages }: FoundWork, title: string, sources: string[]) {

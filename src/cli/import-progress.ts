@@ -45,7 +45,9 @@ function showLines(): ProgressDisplay {
     update(progress) {
       if (performance.now() < nextMs || progress.finished) return
       nextMs = performance.now() + LINE_EVERY_MS
-      void tell(`reading: ${number(progress.done)} of ${number(progress.files)} files, ${counted(progress.works, 'story', 'stories')}`)
+      void tell(
+        `reading: ${number(progress.done)} of ${number(progress.files)} files, ${counted(progress.works, 'story', 'stories')}`,
+      )
     },
     end() {},
   }
@@ -56,16 +58,21 @@ export async function tellReport(report: ImportReport): Promise<void> {
   const { filesRead, filesUnchanged, worksAdded, worksRevised } = report
   const unchanged = filesUnchanged > 0 ? `, ${number(filesUnchanged)} unchanged` : ''
   const revised = worksRevised > 0 ? `, ${counted(worksRevised, 'story', 'stories')} changed` : ''
-  await tell(`${counted(filesRead, 'file')} read${unchanged}: ${counted(worksAdded, 'new story', 'new stories')}${revised}, ${counted(report.words, 'word')}, ${report.seconds.toFixed(1)} s`)
+  await tell(
+    `${counted(filesRead, 'file')} read${unchanged}: ${counted(worksAdded, 'new story', 'new stories')}${revised}, ${counted(report.words, 'word')}, ${report.seconds.toFixed(1)} s`,
+  )
   if (report.needALook > 0) {
     await tell(paintError('yellow', `${counted(report.needALook, 'story needs', 'stories need')} a look:`))
     for (const { reason, works } of report.lookReasons) await tell(`  ${number(works)} × ${reason}`)
   }
-  if (report.skipped > 0) await tell(`${counted(report.skipped, 'file')} passed over (pictures, style sheets and the like)`)
+  if (report.skipped > 0)
+    await tell(`${counted(report.skipped, 'file')} passed over (pictures, style sheets and the like)`)
   if (report.refused > 0) {
     await tell(paintError('red', `${counted(report.refused, 'file')} refused:`))
-    for (const refusal of report.refusals.slice(0, REFUSALS_SHOWN)) await tell(`  ${refusal.file}: ${refusal.reason} ${refusal.hint}`)
-    if (report.refused > REFUSALS_SHOWN) await tell(`  … and ${number(report.refused - REFUSALS_SHOWN)} more; the page "Files" lists them all.`)
+    for (const refusal of report.refusals.slice(0, REFUSALS_SHOWN))
+      await tell(`  ${refusal.file}: ${refusal.reason} ${refusal.hint}`)
+    if (report.refused > REFUSALS_SHOWN)
+      await tell(`  … and ${number(report.refused - REFUSALS_SHOWN)} more; the page "Files" lists them all.`)
   }
   if (report.stopped) await tell('Stopped before the end. What was read is kept; the next start goes on.')
 }

@@ -25,7 +25,9 @@ export function importCommand(program: Command): void {
     .option('--dry-run', 'store nothing: say what would be made of them')
     .action((named: string[], options: ImportCommandOptions) => {
       const paths = named.map(personsPath)
-      return options.dryRun ? lookOnly(paths, options) : useLibrary(options, (library) => importInto(library, paths, options))
+      return options.dryRun
+        ? lookOnly(paths, options)
+        : useLibrary(options, (library) => importInto(library, paths, options))
     })
 }
 
@@ -41,7 +43,15 @@ async function lookOnly(paths: string[], options: ImportCommandOptions): Promise
     onWork: (work) => {
       works++
       if (options.json) stream.work(workJson(work))
-      else lines.push(dryLine(work.fields.title, work.fields.authors, work.sources[0]?.path ?? '', work.looks.map((look) => look.reason)))
+      else
+        lines.push(
+          dryLine(
+            work.fields.title,
+            work.fields.authors,
+            work.sources[0]?.path ?? '',
+            work.looks.map((look) => look.reason),
+          ),
+        )
     },
     onRefused: (each) => refused.push(each),
     onSkipped: (each) => skipped.push(each),
@@ -49,7 +59,9 @@ async function lookOnly(paths: string[], options: ImportCommandOptions): Promise
   if (options.json) await stream.end(refused, skipped)
   for (const line of lines) await printLine(line)
   for (const each of refused) await tell(`refused: ${each.file}: ${each.reason} ${each.hint}`)
-  await tell(`${counted(works, 'story', 'stories')}; ${refused.length} refused, ${skipped.length} passed over. Nothing was stored.`)
+  await tell(
+    `${counted(works, 'story', 'stories')}; ${refused.length} refused, ${skipped.length} passed over. Nothing was stored.`,
+  )
   if (refused.length > 0) endWith(EXIT.someRefused)
 }
 
@@ -108,7 +120,8 @@ async function printReport({ archive }: Library, touched: TouchedWorks, report: 
   const stream = new ReportStream()
   if (touched.paths.size > 0) {
     for await (const work of archive.eachWork()) {
-      if (work.sources.some((source) => touched.paths.has(source.absolutePath.split('!/')[0] as string))) touched.ids.add(work.id)
+      if (work.sources.some((source) => touched.paths.has(source.absolutePath.split('!/')[0] as string)))
+        touched.ids.add(work.id)
     }
   }
   for (const id of touched.ids) {

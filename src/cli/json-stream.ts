@@ -16,7 +16,9 @@ export class ReportStream {
   /** Closes the object; resolves when all of it is written. */
   async end(refused: unknown[], skipped: unknown[]): Promise<void> {
     const start = this.#open ? '' : '{"works":['
-    this.#write(`${start}\n],\n"refused":${JSON.stringify(refused)},\n"skipped":${JSON.stringify(skipped)}}\n`)
+    this.#write(
+      `${start}\n],\n"refused":${JSON.stringify(refused)},\n"skipped":${JSON.stringify(skipped)}}\n`,
+    )
     await this.#last
   }
 

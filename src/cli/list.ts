@@ -7,7 +7,11 @@ import { counted, number, paint, print, printLine, tell } from './terminal.ts'
 export function listCommand(program: Command): void {
   withJson(withLibrary(program.command('list')))
     .description('List all stories: id, title, creators, words.')
-    .action((options: CommonOptions) => useLibrary(options, async ({ archive }) => (options.json ? listJson(archive.eachWork()) : listPlain(archive.eachWork()))))
+    .action((options: CommonOptions) =>
+      useLibrary(options, async ({ archive }) =>
+        options.json ? listJson(archive.eachWork()) : listPlain(archive.eachWork()),
+      ),
+    )
 }
 
 async function listJson(works: AsyncIterable<WorkBlurb>): Promise<void> {
@@ -42,7 +46,13 @@ async function listPlain(works: AsyncIterable<WorkBlurb>): Promise<void> {
     const { title, authors } = work.fields
     const by = authors.length > 0 ? ` by ${authors.join(', ')}` : ''
     const look = work.needsALook ? paint('yellow', '  needs a look') : ''
-    await printLine(`${paint('dim', work.id.padStart(6))}  ${paint('bold', title)}${by}  ${paint('dim', `${number(work.words)} words`)}${look}`)
+    await printLine(
+      `${paint('dim', work.id.padStart(6))}  ${paint('bold', title)}${by}  ${paint('dim', `${number(work.words)} words`)}${look}`,
+    )
   }
-  await tell(count === 0 ? 'No stories yet. "fanfold import FOLDER" brings some in.' : `${counted(count, 'story', 'stories')}, ${counted(words, 'word')}`)
+  await tell(
+    count === 0
+      ? 'No stories yet. "fanfold import FOLDER" brings some in.'
+      : `${counted(count, 'story', 'stories')}, ${counted(words, 'word')}`,
+  )
 }

@@ -15,7 +15,10 @@ import { paintError, tell } from './terminal.ts'
 export function openCommand(program: Command): void {
   withAddress(withLibrary(program.command('open')))
     .description('Open folders of stories: read them in and serve them to a browser.')
-    .argument('[folder...]', 'folders and files; without one the folders opened before, or at first the examples')
+    .argument(
+      '[folder...]',
+      'folders and files; without one the folders opened before, or at first the examples',
+    )
     .action(async (named: string[], options: ServeCommandOptions) => {
       const paths = named.map(personsPath)
       // A folder that is not there is told before anything is made or served.

@@ -12,7 +12,9 @@ export function reindexCommand(program: Command): void {
       useLibrary(options, async (library) => {
         await rebuildIndexNow(library)
         const { works, words } = await library.archive.counts()
-        await answer(options, { works, words }, () => printLine(`${counted(works, 'story', 'stories')} indexed, ${counted(words, 'word')}`))
+        await answer(options, { works, words }, () =>
+          printLine(`${counted(works, 'story', 'stories')} indexed, ${counted(words, 'word')}`),
+        )
       }),
     )
 }

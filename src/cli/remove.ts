@@ -24,18 +24,28 @@ export function removeCommand(program: Command): void {
           return
         }
         await library.archive.removeWorks(ids, { withSources: options.withSources === true })
-        await answer(options, { removed: ids }, () => printLine(`${counted(ids.length, 'story', 'stories')} removed. "fanfold undo" brings ${ids.length === 1 ? 'it' : 'them'} back.`))
+        await answer(options, { removed: ids }, () =>
+          printLine(
+            `${counted(ids.length, 'story', 'stories')} removed. "fanfold undo" brings ${ids.length === 1 ? 'it' : 'them'} back.`,
+          ),
+        )
       }),
     )
 }
 
 async function isWanted(count: number): Promise<boolean> {
   if (!process.stdin.isTTY) {
-    throw new ArchiveError('remove/not-asked', 'There is nobody to ask whether to remove.', 'Say --yes to remove without being asked.')
+    throw new ArchiveError(
+      'remove/not-asked',
+      'There is nobody to ask whether to remove.',
+      'Say --yes to remove without being asked.',
+    )
   }
   const line = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return /^y(es)?$/i.test((await line.question(`Remove ${counted(count, 'story', 'stories')}? [y/N] `)).trim())
+    return /^y(es)?$/i.test(
+      (await line.question(`Remove ${counted(count, 'story', 'stories')}? [y/N] `)).trim(),
+    )
   } finally {
     line.close()
   }

@@ -15,7 +15,9 @@ export function restoreCommand(program: Command): void {
       await useLibrary(options, async (library) => {
         await rebuildIndexNow(library)
         const { works } = await library.archive.counts()
-        await answer(options, { library: library.dir, works }, () => printLine(`${counted(works, 'story', 'stories')} restored to ${library.dir}`))
+        await answer(options, { library: library.dir, works }, () =>
+          printLine(`${counted(works, 'story', 'stories')} restored to ${library.dir}`),
+        )
       })
     })
 }

@@ -22,7 +22,10 @@ export function scoreCommand(program: Command): void {
 function missLine(miss: Miss): string {
   const evidence = miss.evidence
     .slice(0, 3)
-    .map(({ rule, confidence, chosen, value }) => `${rule} ${confidence}${chosen ? ' chosen' : ''} ${short(value)}`)
+    .map(
+      ({ rule, confidence, chosen, value }) =>
+        `${rule} ${confidence}${chosen ? ' chosen' : ''} ${short(value)}`,
+    )
     .join('; ')
   return `${miss.case}: ${miss.field} ${miss.verdict}: expected ${short(miss.expected)}, found ${short(miss.found)}${evidence ? ` [${evidence}]` : ''}`
 }
@@ -33,13 +36,19 @@ function short(value: unknown): string {
 }
 
 async function printTable(score: Score): Promise<void> {
-  await printLine(`\n${'field'.padEnd(18)}${['cases', 'right', 'wrong', 'missing', 'invented', 'extra', 'precision', 'recall', 'F1'].map((name) => name.padStart(10)).join('')}`)
+  await printLine(
+    `\n${'field'.padEnd(18)}${['cases', 'right', 'wrong', 'missing', 'invented', 'extra', 'precision', 'recall', 'F1'].map((name) => name.padStart(10)).join('')}`,
+  )
   for (const row of [...score.fields, score.all]) await printLine(tableRow(row))
-  await printLine(`\n${score.cases} cases; ${score.refused.length} refused${score.refused.map((each) => `\n  ${each.case}: ${each.reason}`).join('')}`)
+  await printLine(
+    `\n${score.cases} cases; ${score.refused.length} refused${score.refused.map((each) => `\n  ${each.case}: ${each.reason}`).join('')}`,
+  )
 }
 
 function tableRow(row: FieldScore): string {
-  const counts = [row.cases, row.right, row.wrong, row.missing, row.invented, row.extra].map((value) => String(value).padStart(10))
+  const counts = [row.cases, row.right, row.wrong, row.missing, row.invented, row.extra].map((value) =>
+    String(value).padStart(10),
+  )
   const shares = [row.precision, row.recall, row.f1].map((value) => value.toFixed(3).padStart(10))
   return `${row.field.padEnd(18)}${counts.join('')}${shares.join('')}`
 }

@@ -34,7 +34,12 @@ export async function serveLibrary(library: Library, options: ServeOptions): Pro
   const imports = importJobs(library.dir)
   const server = await listen(webContext(library, imports), host, port)
   if (!isLoopback(host)) {
-    await tell(paintError('yellow', `Anyone on the network of ${host} can read this library and change it: Fanfold asks for no password yet.`))
+    await tell(
+      paintError(
+        'yellow',
+        `Anyone on the network of ${host} can read this library and change it: Fanfold asks for no password yet.`,
+      ),
+    )
   }
   const indexing: Indexing = startIndexing(library.archive)
   return {
@@ -52,10 +57,18 @@ async function listen(context: WebContext, host: string, port: number) {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EADDRINUSE') {
-      throw new ArchiveError('serve/port-busy', `Port ${port} on ${host} is in use by another program.`, `Choose another with --port, for instance --port ${port + 1}.`)
+      throw new ArchiveError(
+        'serve/port-busy',
+        `Port ${port} on ${host} is in use by another program.`,
+        `Choose another with --port, for instance --port ${port + 1}.`,
+      )
     }
     if (code === 'EADDRNOTAVAIL' || code === 'EACCES' || code === 'ENOTFOUND') {
-      throw new ArchiveError('serve/cannot-listen', `Fanfold cannot listen on ${host} port ${port} (${code}).`, 'Choose another address with --host and --port.')
+      throw new ArchiveError(
+        'serve/cannot-listen',
+        `Fanfold cannot listen on ${host} port ${port} (${code}).`,
+        'Choose another address with --host and --port.',
+      )
     }
     throw error
   }
@@ -66,7 +79,10 @@ function webContext(library: Library, imports: ImportJobs): WebContext {
   return {
     archive: library.archive,
     finder: () => library.finder(),
-    sourceFiles: { read: async (sha256) => ((await library.sourceFiles.has(sha256)) ? library.sourceFiles.read(sha256) : undefined) },
+    sourceFiles: {
+      read: async (sha256) =>
+        (await library.sourceFiles.has(sha256)) ? library.sourceFiles.read(sha256) : undefined,
+    },
     books: { epub: book('epub'), html: book('html'), text: book('txt') },
     jobs: {
       current: () => imports.current(),
@@ -85,14 +101,23 @@ async function bookFile(library: Library, id: WorkId, name: BookFormatName): Pro
   const book = await readBook(library.archive, id)
   if (book === undefined) throw new ArchiveError('works/none', `There is no story "${id}" in this library.`)
   const format = BOOK_FORMATS[name]
-  return { bytes: await format.write(book), fileName: bookFileName(book.work.fields, format.extension), mediaType: format.mediaType }
+  return {
+    bytes: await format.write(book),
+    fileName: bookFileName(book.work.fields, format.extension),
+    mediaType: format.mediaType,
+  }
 }
 
 /** Shows the address in the person's browser where there is one: at a terminal, with a desktop around it. */
 export function openBrowser(url: string): void {
   const desktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   if (!process.stderr.isTTY || !desktop || process.env.CI) return
-  const [command, ...before] = process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open']
+  const [command, ...before] =
+    process.platform === 'darwin'
+      ? ['open']
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '']
+        : ['xdg-open']
   const child = spawn(command as string, [...before, url], { stdio: 'ignore', detached: true })
   child.on('error', () => {})
   child.unref()

@@ -37,6 +37,7 @@ export async function tellAddress(url: string, options: ServeCommandOptions): Pr
 
 function portNumber(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
   return port
 }

@@ -26,16 +26,22 @@ async function showPlain(work: WorkDetail): Promise<void> {
   for (const field of FIELD_NAMES) {
     const value = values[field]
     if (field === 'title' || value === null || (Array.isArray(value) && value.length === 0)) continue
-    await printLine(`  ${paint('dim', field.padEnd(14))} ${Array.isArray(value) ? value.join(', ') : String(value).replace(/\n+/g, ' ')}${whence(work, field)}`)
+    await printLine(
+      `  ${paint('dim', field.padEnd(14))} ${Array.isArray(value) ? value.join(', ') : String(value).replace(/\n+/g, ' ')}${whence(work, field)}`,
+    )
   }
-  await printLine(`  ${paint('dim', 'words'.padEnd(14))} ${number(work.words)} in ${work.chapters} chapters, ${work.scenes} scenes${work.scenesInferred > 0 ? ` (${work.scenesInferred} more suggested)` : ''}`)
-  for (const source of work.sources) await printLine(`  ${paint('dim', 'source'.padEnd(14))} ${source.absolutePath}`)
+  await printLine(
+    `  ${paint('dim', 'words'.padEnd(14))} ${number(work.words)} in ${work.chapters} chapters, ${work.scenes} scenes${work.scenesInferred > 0 ? ` (${work.scenesInferred} more suggested)` : ''}`,
+  )
+  for (const source of work.sources)
+    await printLine(`  ${paint('dim', 'source'.padEnd(14))} ${source.absolutePath}`)
   for (const { reason } of work.looks) await printLine(paint('yellow', `  needs a look: ${reason}`))
 }
 
 function whence(work: WorkDetail, field: FieldName): string {
   const chosen = work.evidence[field]?.find((evidence) => evidence.chosen)
   if (chosen === undefined) return ''
-  const place = chosen.from === 'person' ? 'said by you' : chosen.span === null ? chosen.rule : `line ${chosen.span.line}`
+  const place =
+    chosen.from === 'person' ? 'said by you' : chosen.span === null ? chosen.rule : `line ${chosen.span.line}`
   return paint('dim', `  (${place})`)
 }

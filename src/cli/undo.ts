@@ -11,7 +11,9 @@ export function undoCommand(program: Command): void {
         const undone = await archive.undo()
         await answer(options, { undone: undone ?? null }, async () => {
           if (undone === undefined) return printLine('There is nothing to take back.')
-          await printLine(`The ${undone.what} of ${undone.at.slice(0, 16).replace('T', ' ')} was taken back: ${counted(undone.works.length, 'story', 'stories')}.`)
+          await printLine(
+            `The ${undone.what} of ${undone.at.slice(0, 16).replace('T', ' ')} was taken back: ${counted(undone.works.length, 'story', 'stories')}.`,
+          )
           for (const { id, title } of undone.works.slice(0, 20)) await printLine(`  ${id}  ${title}`)
         })
       }),

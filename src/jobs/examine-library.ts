@@ -13,11 +13,17 @@ export interface ExaminedLibrary {
 
 /** @returns what is not well; [] when all is. */
 export async function examineLibrary({ dir, archive, sourceFiles }: ExaminedLibrary): Promise<Problem[]> {
-  return [...(await examine({ libraryDir: dir, archive, sourceFiles })), ...(await examineIndex({ libraryDir: dir, archive }))]
+  return [
+    ...(await examine({ libraryDir: dir, archive, sourceFiles })),
+    ...(await examineIndex({ libraryDir: dir, archive })),
+  ]
 }
 
 /** Builds again what is derived: counts, tag rows, the search index. What people wrote and what came in is not touched. */
-export async function repairLibrary({ dir, archive, sourceFiles }: ExaminedLibrary, tell: (text: string) => void): Promise<void> {
+export async function repairLibrary(
+  { dir, archive, sourceFiles }: ExaminedLibrary,
+  tell: (text: string) => void,
+): Promise<void> {
   await repair({ libraryDir: dir, archive, sourceFiles })
   tell('Building the search index anew …')
   await archive.forgetIndex()

@@ -25,11 +25,20 @@ export function importJobs(libraryDir: string): ImportJobs {
   let running: Promise<ImportChildMessage> | undefined
   let progress: ImportProgress | null = null
 
-  const run = (paths: string[], onProgress?: (progress: ImportProgress) => void): Promise<ImportChildMessage> =>
+  const run = (
+    paths: string[],
+    onProgress?: (progress: ImportProgress) => void,
+  ): Promise<ImportChildMessage> =>
     new Promise((resolve) => {
-      let last: ImportChildMessage = { kind: 'failed', message: 'The import ended without a word.', hint: 'Start it again: what was read is kept.' }
+      let last: ImportChildMessage = {
+        kind: 'failed',
+        message: 'The import ended without a word.',
+        hint: 'Start it again: what was read is kept.',
+      }
       let errors = ''
-      child = fork(fileURLToPath(entryPoint('import-child')), [libraryDir, ...paths], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+      child = fork(fileURLToPath(entryPoint('import-child')), [libraryDir, ...paths], {
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      })
       child.stderr?.on('data', (data: Buffer) => {
         errors = (errors + data.toString()).slice(-2000)
       })
@@ -44,7 +53,8 @@ export function importJobs(libraryDir: string): ImportJobs {
         child = undefined
         running = undefined
         if (progress !== null) progress = { ...progress, finished: true }
-        if (last.kind === 'failed' && errors !== '') last = { ...last, message: `${last.message} ${errors.trim()}` }
+        if (last.kind === 'failed' && errors !== '')
+          last = { ...last, message: `${last.message} ${errors.trim()}` }
         resolve(last)
       })
     })

@@ -31,7 +31,8 @@ export function startIndexing(archive: Archive): Indexing {
     const { code, errors } = await ended(child)
     child = undefined
     if (stopped || code === 0) return
-    if (code !== INDEX_HELD_EXIT) throw new Error(`The search index could not be written: ${errors.trim() || `exit ${code}`}`)
+    if (code !== INDEX_HELD_EXIT)
+      throw new Error(`The search index could not be written: ${errors.trim() || `exit ${code}`}`)
     await sleep(ASK_EVERY_MS)
   }
   let failure: Error | undefined

@@ -14,7 +14,11 @@ export interface KeptLibrary {
 }
 
 /** What the format reader makes of one of a work's kept sources; undefined where the work has none of that path. */
-export async function readKeptSource(library: KeptLibrary, id: WorkId, path: string): Promise<SourceDocument | undefined> {
+export async function readKeptSource(
+  library: KeptLibrary,
+  id: WorkId,
+  path: string,
+): Promise<SourceDocument | undefined> {
   const work = await library.archive.getWork(id)
   const source = work?.sources.find((each) => each.path === path)
   if (source === undefined) return undefined
@@ -32,7 +36,11 @@ function outermost(path: string): string {
  * Recovers a work from its kept sources under border corrections, and keeps what comes of it.
  * @throws ArchiveError `works/none` where there is no such work; `works/nothing-left` where no story would remain.
  */
-export async function recoverAgain(library: KeptLibrary, id: WorkId, borders: SourceBorders[]): Promise<void> {
+export async function recoverAgain(
+  library: KeptLibrary,
+  id: WorkId,
+  borders: SourceBorders[],
+): Promise<void> {
   const work = await library.archive.getWork(id)
   if (work === undefined) throw new ArchiveError('works/none', `There is no story "${id}" in this library.`)
   const parts: RecoveredWork[] = []
@@ -42,12 +50,21 @@ export async function recoverAgain(library: KeptLibrary, id: WorkId, borders: So
   }
   const [first] = parts
   if (first === undefined || parts.every((part) => part.chapters.length === 0)) {
-    throw new ArchiveError('works/nothing-left', 'With these borders nothing of the story would be left.', 'Put the start of the story before its end.')
+    throw new ArchiveError(
+      'works/nothing-left',
+      'With these borders nothing of the story would be left.',
+      'Put the start of the story before its end.',
+    )
   }
   await library.archive.reviseBorders(id, borders, joinParts(first, parts))
 }
 
-async function recoverPart(library: KeptLibrary, work: WorkDetail, path: string, borders: SourceBorders[]): Promise<RecoveredWork | undefined> {
+async function recoverPart(
+  library: KeptLibrary,
+  work: WorkDetail,
+  path: string,
+  borders: SourceBorders[],
+): Promise<RecoveredWork | undefined> {
   const document = await readKeptSource(library, work.id, path)
   if (document === undefined) return undefined
   const recovered = recoverWorks(document, { borders: borders.find((each) => each.path === path)?.borders })
