@@ -1,0 +1,79 @@
+/** The page round every page but the reading ones: head, bar, what is under way, foot. */
+import type { Child, FC } from 'hono/jsx'
+import { count } from '../words/numbers.ts'
+import type { Frame } from '../web.ts'
+import { Document } from './document.tsx'
+import { ProgressLine } from './progress-line.tsx'
+
+interface LayoutProps {
+  frame: Frame
+  /** Of the window; the site's name is added. */
+  title: string
+  /** Client scripts by name: `queue` for islands/queue.ts. */
+  islands?: string[]
+  /** Class of `<main>`. */
+  page: string
+  children: Child
+}
+
+export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, children }) => (
+  <Document assets={frame.assets} title={title} islands={frame.progress === null ? islands : [...islands, 'progress']}>
+    <a class="skip" href="#main">
+      Skip to the page
+    </a>
+    <header class="bar">
+      <a class="brand" href="/">
+        <Mark />
+        Fanfold
+      </a>
+      <nav aria-label="Fanfold">
+        <NavLink href="/" frame={frame}>
+          Library
+        </NavLink>
+        <NavLink href="/look" frame={frame}>
+          Needs a look
+          {frame.counts.needALook > 0 && (
+            <>
+              {' '}
+              <span class="badge">{count(frame.counts.needALook)}</span>
+            </>
+          )}
+        </NavLink>
+        <NavLink href="/sources" frame={frame}>
+          Files
+        </NavLink>
+      </nav>
+    </header>
+    {frame.progress !== null && <ProgressLine progress={frame.progress} />}
+    <main id="main" class={page} tabindex={-1}>
+      {frame.notice !== null && (
+        <p class="notice" role="status">
+          {frame.notice}
+        </p>
+      )}
+      {children}
+    </main>
+    <footer class="foot">
+      <a href="/about">About Fanfold</a>
+    </footer>
+  </Document>
+)
+
+const NavLink: FC<{ href: string; frame: Frame; children: Child }> = ({ href, frame, children }) => (
+  <a href={href} aria-current={isWithin(frame.path, href) ? 'page' : undefined}>
+    {children}
+  </a>
+)
+
+/** Finding and a story's pages belong to the library. */
+function isWithin(path: string, href: string): boolean {
+  if (href !== '/') return path === href
+  return path === '/' || path === '/find' || path.startsWith('/works/')
+}
+
+/** The sign of the house: a folded sheet. */
+const Mark: FC = () => (
+  <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+    <path d="M4 6.5 9.3 4v14L4 20.5zM9.3 4l5.4 2.5v14L9.3 18zM14.7 6.5 20 4v14l-5.3 2.5z" />
+  </svg>
+)

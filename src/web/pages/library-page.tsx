@@ -1,0 +1,146 @@
+/** The library: what happens in it, what one was reading, and all stories with their filters. */
+import type { FC } from 'hono/jsx'
+import type { ReadingPlace, WorkBlurb, WorkPage } from '../../archive/archive.ts'
+import { Blurb } from '../components/blurb.tsx'
+import { Chosen, Filters } from '../components/filters.tsx'
+import { Layout } from '../components/layout.tsx'
+import { Pager } from '../components/pager.tsx'
+import { SearchBox } from '../components/search-box.tsx'
+import { SortMenu } from '../components/sort-menu.tsx'
+import { filterCount, type LibraryQuery, PAGE_SIZE, queryHref, queryPairs } from '../forms/library-query.ts'
+import type { Frame } from '../web.ts'
+import { count, countOf, readingTime, roughly } from '../words/numbers.ts'
+
+interface LibraryProps {
+  frame: Frame
+  query: LibraryQuery
+  shelf: WorkPage
+  reading: { work: WorkBlurb; place: ReadingPlace }[]
+}
+
+export const LibraryPage: FC<LibraryProps> = (props) => {
+  const { frame } = props
+  return (
+    <Layout frame={frame} title="Fanfold" page="library">
+      <div class="ask">
+        <h1>What happens in it?</h1>
+        <SearchBox label="What happens in it?" />
+        <p class="ask-hint">
+          A scene you half remember, exact “words”, a pairing, a tag.
+          {frame.counts.works > 0 && ` ${countOf(frame.counts.works, 'story', 'stories')}, ${roughly(frame.counts.words)} words.`}
+        </p>
+      </div>
+      {props.reading.length > 0 && <ContinueReading reading={props.reading} />}
+      {frame.counts.works === 0 ? <EmptyLibrary frame={frame} /> : <Shelf {...props} />}
+    </Layout>
+  )
+}
+
+const ContinueReading: FC<Pick<LibraryProps, 'reading'>> = ({ reading }) => (
+  <section class="continue" aria-labelledby="continue">
+    <h2 id="continue">Continue reading</h2>
+    <ul>
+      {reading.map(({ work, place }) => (
+        <li>
+          <a class="card" href={`/works/${work.id}/chapters/${place.chapter}#p${place.block}`}>
+            <span class="card-title">{work.fields.title}</span>
+            <span class="card-said">
+              {work.chapters === 1 ? 'One chapter' : `Chapter ${count(place.chapter)} of ${count(work.chapters)}`}
+              {` · ${readingTime(work.words * (1 - place.fraction))} left`}
+            </span>
+            <progress max={1} value={place.fraction} aria-label="Read so far" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const Shelf: FC<LibraryProps> = ({ query, shelf }) => (
+  <div class="shelf">
+    <FilterSheet query={query} shelf={shelf} />
+    <section class="stories" id="stories" aria-labelledby="count">
+      <div class="list-head">
+        <h2 id="count">{countOf(shelf.total, 'story', 'stories')}</h2>
+        <Chosen query={query} />
+        <button type="button" class="button small filters-open" popovertarget="filters">
+          Filters{filterCount(query) > 0 && ` · ${filterCount(query)}`}
+        </button>
+        <SortMenu query={query} />
+      </div>
+      {shelf.works.map((work) => (
+        <Blurb work={work} />
+      ))}
+      {shelf.works.length === 0 && <NothingHere query={query} shelf={shelf} />}
+      <Pager
+        page={query.page}
+        pages={Math.ceil(shelf.total / PAGE_SIZE)}
+        href={(page) => queryHref({ ...query, page, more: undefined })}
+      />
+      {shelf.total > 1 && <BulkLink query={query} shelf={shelf} />}
+    </section>
+  </div>
+)
+
+/** At a desk a column of its own; on a phone a sheet that the button above the list opens, without script. */
+const FilterSheet: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) => (
+  <aside class="filters" id="filters" popover="auto" aria-label="Filters">
+    <div class="sheet-head">
+      <h2>Filters</h2>
+      <button type="button" class="button small" popovertarget="filters" popovertargetaction="hide">
+        Show {countOf(shelf.total, 'story', 'stories')}
+      </button>
+    </div>
+    <Filters query={query} facets={shelf.facets} />
+    {filterCount(query) > 0 && (
+      <p>
+        <a href="/">Let go of all filters</a>
+      </p>
+    )}
+  </aside>
+)
+
+const NothingHere: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) =>
+  shelf.total > 0 ? (
+    <p class="empty">
+      There are only {countOf(Math.ceil(shelf.total / PAGE_SIZE), 'page', 'pages')}.{' '}
+      <a href={queryHref({ ...query, page: 1 })}>Back to the first</a>
+    </p>
+  ) : (
+    <p class="empty">
+      No story is all of this at once. Let go of one of the choices above, or <a href="/">of all of them</a>.
+    </p>
+  )
+
+const BulkLink: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) => {
+  const pairs = new URLSearchParams(queryPairs({ ...query, page: 1, more: undefined }))
+  return (
+    <p class="list-foot">
+      <a href={`/correct?${pairs}`}>
+        {filterCount(query) === 0
+          ? 'Correct several stories together'
+          : `Correct ${shelf.total === 2 ? 'both' : `all ${count(shelf.total)}`} together`}
+      </a>
+    </p>
+  )
+}
+
+const EmptyLibrary: FC<{ frame: Frame }> = ({ frame }) =>
+  frame.progress !== null ? (
+    <section class="empty">
+      <h2>Your stories are being read</h2>
+      <p>The first ones stand here in a moment; you can read while the rest comes in.</p>
+    </section>
+  ) : (
+    <section class="empty">
+      <h2>No stories here yet</h2>
+      <p>
+        Fanfold reads a folder of saved stories (.txt, .html, .epub), keeps every file as it is, and shows them here. Stop it
+        with Ctrl-C and start it again with your folder:
+      </p>
+      <pre>npm start -- ~/my-stories</pre>
+      <p>
+        A folder you opened before can be looked through again under <a href="/sources">Files</a>.
+      </p>
+    </section>
+  )

@@ -1,0 +1,215 @@
+/** A story's own page: what it is, what is known of it and how, its chapters, what to take away. */
+import type { Child, FC } from 'hono/jsx'
+import type { ReadingPlace, WorkDetail } from '../../archive/archive.ts'
+import { Byline, commas, facetLink } from '../components/blurb.tsx'
+import { Layout } from '../components/layout.tsx'
+import { Note, Prose } from '../components/prose.tsx'
+import { SceneList } from '../components/reading-frame.tsx'
+import type { SceneHead } from '../components/story-html.ts'
+import { WhereFrom } from '../components/where-from.tsx'
+import { facetHref } from '../forms/library-query.ts'
+import type { Frame } from '../web.ts'
+import { dateLabel, dayLabel } from '../words/dates.ts'
+import { CATEGORY_LABELS, languageLabel, RATING_LABELS, STATUS_LABELS, warningLabel } from '../words/labels.ts'
+import { count, countOf, fileSize, listed, readingTime } from '../words/numbers.ts'
+import { chaptersLabel, lookLabel, scenesLabel, seriesLabel, wordsLabel } from '../words/work-words.ts'
+import { chapterName } from './chapter-page.tsx'
+
+interface WorkProps {
+  frame: Frame
+  work: WorkDetail
+  place: ReadingPlace | undefined
+  /** Of the only chapter; [] where there are several. */
+  scenes: SceneHead[]
+}
+
+export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes }) => {
+  const { fields } = work
+  return (
+    <Layout frame={frame} title={fields.title} page="work">
+      <article class="work-main">
+        <h1 lang={fields.language ?? undefined}>{fields.title}</h1>
+        <Byline fields={fields} />
+        {fields.summary !== null && <Prose html={fields.summary} lang={fields.language} className="lead" />}
+        <ReadButtons work={work} place={place} />
+        {work.needsALook && (
+          <p class="look-fact">
+            <a href={`/works/${work.id}/correct`}>Needs a look: {lookLabel(work.looks)}</a>
+          </p>
+        )}
+        <FieldList work={work} />
+        {work.chapters > 1 && <ChapterList work={work} place={place} />}
+        {fields.notesBefore !== null && <Note label="Author’s note" html={fields.notesBefore} lang={fields.language} />}
+        {fields.notesAfter !== null && (
+          <Note label="Author’s note, at the end" html={fields.notesAfter} lang={fields.language} />
+        )}
+        {fields.disclaimer !== null && <Note label="Disclaimer" html={fields.disclaimer} lang={fields.language} />}
+      </article>
+      <div class="work-side">
+        <TakeIt work={work} />
+        <WhereFrom work={work} />
+        {scenes.length > 1 && (
+          <section>
+            <h2>Scenes</h2>
+            <SceneList scenes={scenes} base={`/works/${work.id}/chapters/1`} />
+          </section>
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+const ReadButtons: FC<Pick<WorkProps, 'work' | 'place'>> = ({ work, place }) => (
+  <p class="buttons">
+    {place === undefined || place.fraction >= 1 ? (
+      <a class="button main" href={`/works/${work.id}/chapters/1`}>
+        Read · {readingTime(work.words)}
+      </a>
+    ) : (
+      <a class="button main" href={`/works/${work.id}/chapters/${place.chapter}#p${place.block}`}>
+        Continue · {readingTime(work.words * (1 - place.fraction))} left
+      </a>
+    )}
+    {place !== undefined && (
+      <a class="button" href={`/works/${work.id}/chapters/1`}>
+        From the beginning
+      </a>
+    )}
+    {work.chapters > 1 && (
+      <a class="button" href={`/works/${work.id}/read`}>
+        All on one page
+      </a>
+    )}
+  </p>
+)
+
+const FieldList: FC<{ work: WorkDetail }> = ({ work }) => {
+  const { fields } = work
+  const rows: [label: string, value: Child | null][] = [
+    ['Rating', fields.rating === 'not-rated' ? null : <a href={facetHref('rating', fields.rating)}>{RATING_LABELS[fields.rating]}</a>],
+    ['Warnings', listOrNull(fields.warnings.map((value) => labelled('warnings', value, warningLabel(value))))],
+    ['Category', listOrNull(fields.categories.map((value) => labelled('categories', value, CATEGORY_LABELS[value])))],
+    ['Relationships', relationships(work)],
+    ['Characters', listOrNull(fields.characters.map((name) => facetLink('characters', name)))],
+    ['Tags', listOrNull(fields.tags.map((name) => facetLink('tags', name)))],
+    ['Series', listOrNull(fields.series.map((part) => labelled('series', part.name, seriesLabel(part))))],
+    ['Language', fields.language === null ? null : labelled('language', fields.language, languageLabel(fields.language))],
+    ['Status', fields.status === null ? null : labelled('status', fields.status, STATUS_LABELS[fields.status])],
+    ['For', fields.giftedTo.length === 0 ? null : listed(fields.giftedTo)],
+    ['Length', lengthWords(work)],
+    ['Dates', datesWords(work)],
+  ]
+  return (
+    <dl class="field-list">
+      {rows.map(([label, value]) =>
+        value === null ? null : (
+          <>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </>
+        ),
+      )}
+    </dl>
+  )
+}
+
+function labelled(field: Parameters<typeof facetHref>[0], value: string, label: string): Child {
+  return (
+    <a class="tag" href={facetHref(field, value)}>
+      {label}
+    </a>
+  )
+}
+
+function listOrNull(parts: Child[]): Child | null {
+  return parts.length === 0 ? null : commas(parts)
+}
+
+/** As the writer put them; with the names they stand for where that is known. */
+function relationships({ fields, relationshipsResolved }: WorkDetail): Child | null {
+  if (fields.relationships.length === 0) return null
+  const fuller = relationshipsResolved.filter((name) => !fields.relationships.includes(name))
+  return (
+    <>
+      {commas(fields.relationships.map((name) => facetLink('relationships', name)))}
+      {fuller.length > 0 && <span class="soft"> · that is {listed(fuller)}</span>}
+    </>
+  )
+}
+
+function lengthWords(work: WorkDetail): Child {
+  const chapters = work.chapters === 1 ? chaptersLabel(work) : `${chaptersLabel(work)}, ${scenesLabel(work)}`
+  return (
+    <>
+      {wordsLabel(work)} <span class="soft">· {chapters}</span>
+    </>
+  )
+}
+
+function datesWords({ fields, addedAt }: WorkDetail): string {
+  const parts = [
+    fields.published === null ? '' : `published ${dateLabel(fields.published)}`,
+    fields.updated === null || fields.updated === fields.published ? '' : `updated ${dateLabel(fields.updated)}`,
+    `added ${dayLabel(addedAt)}`,
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+const ChapterList: FC<Pick<WorkProps, 'work' | 'place'>> = ({ work, place }) => (
+  <section class="chapters">
+    <h2>Chapters</h2>
+    <ol>
+      {work.chapterHeads.map((head) => (
+        <li>
+          <a href={`/works/${work.id}/chapters/${head.number}`}>{chapterName(work, head)}</a>
+          <span class="soft">
+            {head.number === place?.chapter && 'you are here · '}
+            {countOf(head.words, 'word', 'words')}
+          </span>
+        </li>
+      ))}
+    </ol>
+  </section>
+)
+
+const TakeIt: FC<{ work: WorkDetail }> = ({ work }) => (
+  <section>
+    <h2>Take it with you</h2>
+    <ul class="take">
+      {(['epub', 'html', 'txt'] as const).map((format) => (
+        <li>
+          <a class="button" href={`/works/${work.id}/download.${format}`} download>
+            {{ epub: 'EPUB', html: 'HTML', txt: 'Text' }[format]}
+          </a>
+        </li>
+      ))}
+      {work.sources.length === 1 && (
+        <li>
+          <a class="button" href={`/works/${work.id}/original/${work.sources[0]?.sha256}`} download>
+            Original
+          </a>
+        </li>
+      )}
+    </ul>
+    {work.sources.length > 1 && (
+      <details class="originals">
+        <summary>{count(work.sources.length)} originals</summary>
+        <ul>
+          {work.sources.map((source) => (
+            <li>
+              <a href={`/works/${work.id}/original/${source.sha256}`} download>
+                {source.path}
+              </a>{' '}
+              <span class="soft">{fileSize(source.sizeBytes)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    )}
+    {work.sources.length === 1 && (
+      <p class="soft small">
+        {work.sources[0]?.path}, {fileSize(work.sources[0]?.sizeBytes ?? 0)}, kept as it came in
+      </p>
+    )}
+  </section>
+)

@@ -1,0 +1,55 @@
+/** What every route is given: the context, the assets, and how a page is framed. */
+import type { Context } from 'hono'
+import type { Archive } from '../archive/archive.ts'
+import type { ImportProgress } from '../jobs/import-sources.ts'
+import type { Assets } from './assets.ts'
+import type { WebContext } from './web-context.ts'
+
+export interface Web extends WebContext {
+  assets: Assets
+}
+
+/** What stands round every page: the bar, the line about an import, what was just done. */
+export interface Frame {
+  assets: Assets
+  counts: Awaited<ReturnType<Archive['counts']>>
+  progress: ImportProgress | null
+  /** The request's path, for the mark in the bar. */
+  path: string
+  /** One sentence about what the person just did, or null. */
+  notice: string | null
+}
+
+/** Reads what a page's frame shows. */
+export async function frameOf(web: Web, c: Context): Promise<Frame> {
+  const done = c.req.query('done')
+  return {
+    assets: web.assets,
+    counts: await web.archive.counts(),
+    progress: underWay(web),
+    path: c.req.path,
+    notice: done === undefined ? null : (NOTICES[done] ?? null),
+  }
+}
+
+/** The import that runs now; how the last one ended is told under Files. */
+export function underWay(web: Web): ImportProgress | null {
+  const progress = web.jobs.current()
+  return progress?.finished === false ? progress : null
+}
+
+/** Deeds end in a redirect; its address names what was done, so that a page can be loaded again without doing it twice. */
+const NOTICES: Record<string, string> = {
+  saved: 'Saved. Your word counts from now on, whatever a later import finds.',
+  unchanged: 'Nothing was changed, so nothing was saved.',
+  forgotten: 'Your correction is forgotten; what was found counts again.',
+  chosen: 'Taken over from what was found.',
+  confirmed: 'All is right, then. It is out of the queue.',
+  borders: 'Kept, and the story read again with it.',
+  split: 'Split in two. This is the new story; joining them again puts them back.',
+  joined: 'Joined into one story. “fanfold undo” parts them again.',
+  place: 'Your place is kept.',
+  bulk: 'Saved for all of them.',
+  looking: 'Looking through your folders again.',
+  already: 'Your folders are being looked through already.',
+}
