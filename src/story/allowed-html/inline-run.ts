@@ -1,0 +1,138 @@
+/**
+ * A run of inline content as pieces of text with the marks (elements) round each, and how it is written:
+ * white space collapsed, cut into lines at `<br>`, every line closing what it opened. Kept flat so that broken
+ * nesting, emphasis across paragraphs and twenty spans round one word all come out the same way.
+ */
+import { escapeHtml } from '../plain-text.ts'
+
+export interface Mark {
+  /** Element name. */
+  name: string
+  /** Its start tag. */
+  open: string
+  /** Two side by side are one. */
+  joins: boolean
+}
+
+export interface TextPiece {
+  text: string
+  marks: readonly Mark[]
+}
+
+/** A piece of text, or a line break. */
+export type Piece = TextPiece | null
+
+export interface Line {
+  html: string
+  text: string
+  /** Every word is bold or underlined. */
+  strong: boolean
+}
+
+const ODD_SPACE = /[\t\n\f\r]| {2}/
+/** Characters neither HTML nor XML may hold, and byte-order marks that strayed into the middle. */
+const FORBIDDEN = /[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]/g
+const FORBIDDEN_TEST = /[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]/
+const SPECIAL = /[&<>]/
+const STRONG = new Set(['strong', 'u'])
+
+/** Text without characters that may not stand in a page; lone surrogates become U+FFFD. */
+export function cleanText(text: string): string {
+  const whole = text.isWellFormed() ? text : text.toWellFormed()
+  return FORBIDDEN_TEST.test(whole) ? whole.replace(FORBIDDEN, '') : whole
+}
+
+/** @returns the lines between line breaks, blank ones as null; in preformatted text one line with "\n" in it. */
+export function linesOf(pieces: readonly Piece[], preformatted: boolean): (Line | null)[] {
+  if (preformatted) return [preformattedLine(pieces)]
+  const lines: (Line | null)[] = []
+  let start = 0
+  let indent = false
+  for (let at = 0; at <= pieces.length; at++) {
+    if (at < pieces.length && pieces[at] !== null) continue
+    const line = writeLine(collapse(pieces.slice(start, at) as TextPiece[], indent))
+    indent = line !== null
+    lines.push(line)
+    start = at + 1
+  }
+  return lines
+}
+
+/**
+ * White space collapsed and taken off both ends. A no-break space at the start is an indent: kept only within
+ * a paragraph (verse), where it means something.
+ */
+function collapse(pieces: TextPiece[], keepIndent: boolean): TextPiece[] {
+  const kept: TextPiece[] = []
+  let afterSpace = true
+  let begun = false
+  for (const { text: raw, marks } of pieces) {
+    let text = cleanText(raw)
+    if (ODD_SPACE.test(text)) text = text.replace(/[ \t\n\f\r]+/g, ' ')
+    if (afterSpace && text.startsWith(' ')) text = text.slice(1)
+    if (!begun && !keepIndent) text = text.trimStart()
+    if (text === '') continue
+    begun = true
+    afterSpace = text.endsWith(' ')
+    kept.push({ text, marks })
+  }
+  return trimEnd(kept)
+}
+
+function trimEnd(pieces: TextPiece[]): TextPiece[] {
+  for (let last = pieces.pop(); last !== undefined; last = pieces.pop()) {
+    const text = last.text.trimEnd()
+    if (text === '') continue
+    pieces.push({ text, marks: last.marks })
+    break
+  }
+  return pieces
+}
+
+function preformattedLine(pieces: readonly Piece[]): Line | null {
+  const whole: TextPiece[] = []
+  let begun = false
+  for (const piece of pieces) {
+    let text = piece === null ? '\n' : cleanText(piece.text).replace(/\r\n?|\f/g, '\n')
+    if (!begun) text = text.replace(/^(?:[^\S\n]*\n)+/, '')
+    if (text === '') continue
+    begun ||= text.trim() !== ''
+    whole.push({ text, marks: piece?.marks ?? [] })
+  }
+  return writeLine(trimEnd(whole))
+}
+
+function writeLine(pieces: readonly TextPiece[]): Line | null {
+  if (pieces.length === 0) return null
+  let html = ''
+  let text = ''
+  let open: readonly Mark[] = []
+  let strong = true
+  for (const piece of pieces) {
+    const shared = sharedMarks(open, piece.marks)
+    html += closeTags(open, shared)
+    for (let at = shared; at < piece.marks.length; at++) html += (piece.marks[at] as Mark).open
+    html += SPECIAL.test(piece.text) ? escapeHtml(piece.text) : piece.text
+    text += piece.text
+    open = piece.marks
+    if (strong && !piece.marks.some(({ name }) => STRONG.has(name)) && /[\p{L}\p{N}]/u.test(piece.text))
+      strong = false
+  }
+  return { html: html + closeTags(open, 0), text, strong }
+}
+
+/** How many marks, from the outside, the two have in common. */
+function sharedMarks(left: readonly Mark[], right: readonly Mark[]): number {
+  let shared = 0
+  for (; shared < left.length && shared < right.length; shared++) {
+    const [a, b] = [left[shared] as Mark, right[shared] as Mark]
+    if (a !== b && !(a.joins && b.joins && a.open === b.open)) break
+  }
+  return shared
+}
+
+function closeTags(marks: readonly Mark[], from: number): string {
+  let html = ''
+  for (let at = marks.length - 1; at >= from; at--) html += `</${(marks[at] as Mark).name}>`
+  return html
+}

@@ -1,0 +1,22 @@
+/** Which links a story may hold. */
+import { LINK_SCHEMES } from './allow-list.ts'
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i
+const MAX_LENGTH = 2_000
+
+/**
+ * @returns the address written out in full, or null where it leads nowhere a reader may follow from a library:
+ * `javascript:`, `data:`, paths relative to a site that is gone, anchors within a page that is no more.
+ * White space and control characters within the scheme, which browsers skip, are skipped here too.
+ */
+export function allowedHref(unsafeHref: string): string | null {
+  if (unsafeHref.length > MAX_LENGTH) return null
+  const href = unsafeHref.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, '').trim()
+  if (!SCHEME.test(href)) return null
+  const url = URL.parse(href)
+  if (url === null || !LINK_SCHEMES.has(url.protocol)) return null
+  // A name or password in an address is somebody's secret or somebody's trick.
+  url.username = ''
+  url.password = ''
+  return url.href.length > MAX_LENGTH ? null : url.href
+}
