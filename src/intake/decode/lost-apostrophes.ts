@@ -1,0 +1,28 @@
+/** Apostrophes that some program turned into `?` or U+FFFD: `don?t`, `it�s`. */
+
+const ENDING = '(?:t|s|re|ve|ll|d|m)'
+const REPLACEMENT = new RegExp(`(\\p{L})\\ufffd(?=${ENDING}(?!\\p{L}))`, 'gu')
+/** Words that can only be contractions; three of them show what the question marks are. */
+const CERTAIN =
+  /(?:n\?t|\b(?:I\?(?:m|ll|ve|d)|(?:we|they|you)\?(?:re|ve|ll|d)|(?:it|that|he|she|what|there|let|who)\?s))(?![A-Za-z])/gi
+const QUESTION = new RegExp(`([A-Za-z])\\?(?=${ENDING}(?![A-Za-z]))`, 'g')
+const SURE_FROM = 3
+
+/** Repairs only where it is certain. @returns the text and how many were repaired. */
+export function repairLostApostrophes(text: string): { text: string; count: number } {
+  let count = 0
+  const repaired = (_: string, letter: string): string => {
+    count++
+    return `${letter}’`
+  }
+  let result = text
+  if (text.includes('\ufffd')) result = result.replace(REPLACEMENT, repaired)
+  if (isSure(text)) result = result.replace(QUESTION, repaired)
+  return { text: result, count }
+}
+
+function isSure(text: string): boolean {
+  let found = 0
+  for (const _ of text.matchAll(CERTAIN)) if (++found >= SURE_FROM) return true
+  return false
+}
