@@ -26,13 +26,11 @@ export interface LibraryQuery {
   more?: FacetField
 }
 
-const wholeNumber = z.coerce.number().int().min(0).max(1e12)
-const optionalNumber = z
-  .string()
-  .trim()
-  .optional()
-  .transform((text) => (text === '' ? undefined : text))
-  .pipe(wholeNumber.optional())
+/** An unfilled field of a form is sent as ''. */
+const optionalNumber = z.preprocess(
+  (text) => (typeof text === 'string' && text.trim() === '' ? undefined : text),
+  z.coerce.number().int().min(0).max(1e12).optional(),
+)
 
 const addressShape = z.object({
   'words-from': optionalNumber,
