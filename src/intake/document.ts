@@ -42,6 +42,8 @@ export type KnownField = Omit<Evidence, 'chosen' | 'from'> & {
   field: FieldName
   /** Which kind of source it is, for rank: formats.md section 22. */
   rank: 'markers' | 'page-title' | 'metadata'
+  /** For prose (summary, notes, disclaimer): the value as allowed HTML. */
+  html?: string
 }
 
 /** Chapters a reader knows for certain (EPUB spine, AO3 markup); blocks are indices into `Document.blocks`. */
