@@ -35,7 +35,7 @@ export function startFanfold(args: string[]) {
 }
 
 function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const env = { ...process.env, NO_COLOR: '1', ...more }
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...more }
   for (const name of ['npm_lifecycle_event', 'INIT_CWD', 'VITEST', 'NODE_OPTIONS'])
     if (!(name in more)) delete env[name]
   return env
