@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyFields, FIELD_NAMES, type WorkFields } from '../../story/field.ts'
+import { paragraphsHtml } from '../../story/plain-text.ts'
 import { fieldText, parseFieldText, submittedText } from './field-text.ts'
 
 const fields: WorkFields = {
@@ -85,6 +86,17 @@ test('whatever is typed, a field is either parsed or refused in words', () => {
       } catch (error) {
         expect((error as { code?: string }).code).toBe('web/bad-value')
       }
+    }),
+  )
+})
+
+test('whatever a field holds, the form unchanged is known to be unchanged', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 20 })
+  const odd = fc.record({ title: text, tags: fc.array(text), warnings: fc.array(text), summary: text, language: text })
+  fc.assert(
+    fc.property(odd, fc.constantFrom(...FIELD_NAMES), ({ summary, ...given }, name) => {
+      const shown = fieldText(name, { ...emptyFields(), ...given, summary: paragraphsHtml(summary) })
+      expect(submittedText(name, form([[name, shown.replace(/\n/g, '\r\n')]]))).toBe(shown)
     }),
   )
 })

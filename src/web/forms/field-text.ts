@@ -32,15 +32,25 @@ export function isProseField(name: FieldName): name is ProseField {
   return (PROSE_FIELDS as readonly string[]).includes(name)
 }
 
-/** What the form shows for a field. */
+/** What the form shows for a field, as a browser would send it back when nothing is changed. */
 export function fieldText(name: FieldName, fields: WorkFields): string {
-  if (isProseField(name)) return plainText(fields[name])
-  if (name === 'warnings') return inOrder(fields.warnings, WARNING_IDS).join('\n')
-  if (name === 'categories') return inOrder(fields.categories, CATEGORIES).join('\n')
-  if (isListField(name)) return fields[name].join('\n')
-  if (name === 'series') return fields.series.map(seriesText).join('\n')
+  if (isProseField(name)) return plainText(fields[name]).replace(/\r\n?/g, '\n').trim()
+  if (name === 'series') return listText(name, fields.series.map(seriesText))
+  if (isListField(name)) return listText(name, fields[name])
   if (name === 'language') return fields.language === null ? '' : languageText(fields.language)
-  return `${fields[name] ?? ''}`
+  return oneLine(`${fields[name] ?? ''}`)
+}
+
+/** An entry a line, each once; known values in their own order. */
+function listText(name: FieldName, values: readonly string[]): string {
+  const filled = [...new Set(values.map(oneLine).filter((value) => value !== ''))]
+  if (name === 'warnings') return inOrder(filled, WARNING_IDS).join('\n')
+  if (name === 'categories') return inOrder(filled, CATEGORIES).join('\n')
+  return filled.join('\n')
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').trim()
 }
 
 /** The name where it leads back to the tag, else the tag. */
@@ -67,11 +77,11 @@ export function textMark(text: string): string {
 export function submittedText(name: FieldName, form: FormData): string {
   const texts = form.getAll(name).map((value) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''))
   if (isProseField(name)) return (texts[0] ?? '').trim()
-  const lines = texts.flatMap((text) => text.split('\n').map((line) => line.trim()))
-  const filled = [...new Set(lines.filter((line) => line !== ''))]
-  if (name === 'warnings') return inOrder(filled, WARNING_IDS).join('\n')
-  if (name === 'categories') return inOrder(filled, CATEGORIES).join('\n')
-  return filled.join(isListField(name) || name === 'series' ? '\n' : ' ')
+  if (!isListField(name) && name !== 'series') return oneLine(texts[0] ?? '')
+  return listText(
+    name,
+    texts.flatMap((text) => text.split('\n')),
+  )
 }
 
 /** @throws ArchiveError `web/bad-value` saying what the field cannot be and what it can. */
