@@ -1,0 +1,107 @@
+/** Does this paragraph talk about a story, or tell one? The features of a note and of narration, weighed once. */
+
+const QUOTED = /["“][^"“”]{0,2000}["”]|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]|「[^」]{0,2000}」/g
+const OPENS_WITH_SPEECH = /^\s*[*_~]*(?:["“«„「]|[—–-]{1,2}\s?\p{Lu})/u
+const SPEECH_VERB =
+  /["”»,]\s*(?:\p{Lu}\p{L}+\s+)?(?:he|she|they|it|I|the \p{L}+|\p{Lu}\p{L}+)?\s*(?:said|says|asked|asks|replied|replies|whispered|shouted|murmured|muttered|cried|answered|snapped|sagte|fragte|dit|dijo|disse|сказал|спросил)/u
+
+/** Words of the trade: hardly ever in a story, and in few notes not. */
+const TRADE =
+  /(?<!\p{L})(?:fics?|fan-?fics?|fan-?fiction|ficlets?|drabbles?|one-?shots?|fandoms?|beta-?(?:d|ed|read|reading|reader|readers|ing)?|betas|unbeta(?:'?d|ed)|britpick(?:ed|er|ing)?|NaNo(?:WriMo)?|plot ?bunn(?:y|ies)|WIP|AU|AUs|OOC|POV|concrit|flist|f-list|LJ|livejournal|dreamwidth|AO3|FFN?\.?net|ff\.net|tumblr|songfic|ficathon|fest|yuletide|kink ?meme|comment ?fic|big ?bang|headcanons?|canon|non-canon|fanon|crossposted|x-posted|pairings?|slash|femslash|epilogue-compliant|disclaimer|spoilers?|spoiler-free|plotless|pwp|mpreg|h\/c|reviews?|reviewers?|reviewed|feedback|kudos|sequel|prequel|oneshot|ship|shippers?|flames|R&R|post-ep|'verse|fluff|angsty?|cliffie|cliffhanger|rated|nanowrimo|lyrics?|hiatus|ficcage|repost(?:ed|ing)?|writer's block|bingo|prompt(?:ed|s|er)?|mods?|fanart|Betareader|Reviews?|Fortsetzung|FF|Kommis?|фик\p{L}*|бет[аеуы]|отзыв\p{L}*|фандом\p{L}*|канон\p{L}*)(?![\p{L}])/giu
+/** Words that talk of a text, when someone says I or you beside them. */
+const OF_TEXTS =
+  /(?<!\p{L})(?:story|stories|chapters?|parts?|updates?|updated|updating|muse|muses|episodes?|seasons?|series|show|post(?:ed|ing)?|titles?|titled|challenge|characters?|read|readers?|reading|writ(?:e|es|ing|ten)|wrote|written|version|scenes?|plot|ending|summary|rating|warning|archive|author|fans?|draft|typed?|typing|typos?|mistakes|grammar|edit(?:ed|ing)?|comments?|community|exchange|recipient|request|inspired|inspiration|dedicated|quotes?|quoted|song|translation|translated|notes?|set (?:after|before|during|in)|takes place|timeline|finished|fill|words|POVs?|language|Geschichte|Kapitel|schreiben|geschrieben|gelesen|lesen|histoire|chapitre|écri[tr]\p{L}*|lire|historia|capítulo|escrib\p{L}*|escrit\p{L}*|leer|storia|capitolo|scritt\p{L}*|scriver\p{L}*|legger\p{L}*|глав\p{L}*|истори\p{L}*|напис\p{L}*|чита\p{L}*)(?!\p{L})/giu
+const TO_READERS =
+  /\b(?:hope (?:you|y'all|people|everyone|it|that|someone)|(?:please )?(?:enjoy|r ?& ?r)\b|let me know|thank(?:s| you)[^.!?]{0,40}\b(?:read|review|comment|beta|support|help|everyone|all|prompt)|thanks? (?:to|for|so much)|you (?:guys|all|lot)|please (?:read|review|comment|be (?:kind|gentle|nice)|don't sue|note|see|leave|point)|bear with me|be warned|you have been warned|you('ve| have) been warned|don't (?:worry|ask|sue|like,? don't)|tell me what you think|what do you think|sorry (?:for|about|this|it|if)|apolog(?:y|ies) (?:for|to)|any (?:and all )?mistakes|all mistakes|(?:this|it) (?:is|was) (?:my first|for|written|a (?:gift|birthday|fill|response|sequel|prequel|remix|tag|missing|companion|follow|bit|short|little|one))|(?:my|the) first (?:fic|attempt|time|post|story)|comments? (?:are|is|and|welcome|would)|(?:happy|merry) (?:birthday|christmas|new year|holidays|yuletide)|on with the (?:show|story|fic|chapter)|without further ado|here (?:it is|we go|you go|goes|is (?:the|my|another|chapter))|drum ?roll|feel free|viel spaß|bonne lecture|buona lettura|disfruten|приятного чтения|this (?:fic|story|chapter|one|ficlet|drabble|piece|part|is set|takes place|follows|was (?:written|inspired|for|supposed|originally))|title (?:is )?(?:from|taken|comes|stolen|by)|set (?:after|before|during|in|sometime|just|right|between) (?:the |season|series|s\d|episode|['"“]|[A-Z])|inspired by|based on|takes place (?:after|before|during|in)|spoilers? for|(?:next|last|previous|first|this) (?:chapter|part)|to be continued|takes liberties|i've taken liberties|(?:big|huge|special|many) thanks|rest assured|as always|as usual|no idea where this|(?:got|ran) away from me|out of hand|wouldn't leave me alone)\b/gi
+const OWNERSHIP =
+  /\b(?:(?:do not|don't|doesn't|don’t|never|didn't|neither) (?:\w+ )?own|belongs? to|property of|no (?:copyright )?infringement|no profit|not (?:mine|making|for profit)|(?:isn't|aren't|is not|are not|ain't) mine|copyright(?:ed)?|all rights|owned by|own nothing|just (?:borrowing|playing|for fun)|borrowed (?:them|without)|(?:please )?don't sue|for entertainment|gehör(?:t|en) (?:nicht )?(?:mir|uns)|gehör(?:t|en) .{0,40}(?:nicht|J\. ?K|rowling)|kein geld|ne m'appartien|appartien(?:t|nent)|no me pertenec|pertenecen|não me pertenc|pertencem?|non mi appart|appartengono|не принадлеж|принадлежат)/i
+const EMOTICON =
+  /(?:^|\s)(?:[:;=8][-'o^]?[)(DPp\]|/3]+|XD+|xD|\^_*\^|<3|>_<|o\.O|O\.o|\\o\/|-_-|T_T|:-?[*])(?=\s|$|[.,!?)])/
+const LINK = /https?:\/\/|www\.\w|\.livejournal\.com|@[\w-]+\.\w{2,}/i
+const ACTION =
+  /(?:^|\s)\*(?:waves?|hugs?|grins?|hides?|runs?|ducks?|blushes|sighs?|cough|snerk|g|eg|beg|bows?|flails?|points?|shrugs?|giggles?|winks?)[\w\s]{0,20}\*/i
+const SECOND_PERSON = /(?<!\p{L})(?:you|your|you're|you've|yours|ya'll|y'all)(?!\p{L})/iu
+const FIRST_PERSON =
+  /(?<![\p{L}'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|my|me|mine|ich|mir|mein\p{L}*|je|j'ai|yo|mi|eu|minha|io|mio|я|мне|мой|моя)(?!\p{L})/u
+const THIRD =
+  /(?<!\p{L})(?:he|she|his|her|him|hers|himself|herself|they|them|their|er|sie|ihr|ihm|seine?|elle|lui|él|ella|ele|ela|egli|он|она|его|её|ему)(?!\p{L})/giu
+const PAST =
+  /(?<!\p{L})(?:was|were|had|said|looked|turned|went|came|took|stood|sat|felt|knew|saw|thought|asked|walked|made|began|could|heard|held|pulled|opened|war|hatte|sagte|était|avait|estaba|había|era|estava|aveva|был|была|было|\p{L}{3,}ed)(?!\p{L})/giu
+const YEAR = /\b(?:19[89]\d|20[0-3]\d)\b/
+const DEDICATION =
+  /^\W*(?:for (?!(?:a|the|some|one|once|all|years|hours|days|weeks|months|most|now|as|his|her|my|their|its|that|this|what|when|ten|two|three|several|many|long|example|instance|in|if|it|he|she|they|there|no|every|sale|god)\b)\p{L}|to (?:my|all|everyone|the)\b.{0,80}|dedicated to|(?:this|these)(?:'s| is|’s| one's| one’s| one is| are)? (?:\w+ )?for\b|.{0,60}\bthis one(?:'s|’s| is| goes| was) (?:for|to)\b|a (?:gift|present) for|happy birthday|für |pour |para |per |для )/iu
+
+export interface NoteFeatures {
+  /** Above zero like a note, below like story; about -4 to 8. */
+  score: number
+  /** Says who owns the characters. */
+  isDisclaimer: boolean
+  /** A short line that gives the story to someone. */
+  isDedication: boolean
+}
+
+/**
+ * Weighs one paragraph. What stands in quotation marks is speech and does not count.
+ * @param text plain text; only the first 3,000 characters are read.
+ */
+export function noteFeatures(text: string): NoteFeatures {
+  const head = text.slice(0, 3000)
+  const words = countOf(head, /\S+/g)
+  if (words === 0) return { score: 0, isDisclaimer: false, isDedication: false }
+  const talk = head.replace(QUOTED, ' " ')
+  const isDisclaimer = OWNERSHIP.test(talk)
+  const isDedication = words <= 30 && DEDICATION.test(head)
+  const score =
+    notePoints(head, talk, words) +
+    (isDisclaimer ? 2.5 : 0) +
+    (isDedication ? 1.8 : 0) -
+    storyPoints(head, talk, words)
+  return { score, isDisclaimer, isDedication }
+}
+
+export function noteScore(text: string): number {
+  return noteFeatures(text).score
+}
+
+function notePoints(head: string, talk: string, words: number): number {
+  const dilution = words > 120 ? 120 / words : 1
+  const trade = Math.min(4, distinctOf(talk, TRADE)) * 1.3
+  const texts = Math.min(4, distinctOf(talk, OF_TEXTS))
+  const first = FIRST_PERSON.test(talk)
+  const second = SECOND_PERSON.test(talk)
+  const readers = Math.min(3, distinctOf(talk, TO_READERS)) * 1.3
+  let points = (trade + readers + texts * (first || second ? 0.6 : 0.25)) * dilution
+  if (first && texts + trade > 0) points += 0.7 * dilution
+  if (EMOTICON.test(head)) points += 1.8
+  if (ACTION.test(head)) points += 1.5
+  if (LINK.test(head)) points += 2
+  if (/!{2,}|\?!/.test(talk)) points += 0.5
+  if (YEAR.test(talk) && words < 40) points += 0.4
+  if (/^\s*[[({](?!["“]).{0,400}[\])}]\s*$/s.test(head)) points += 0.8
+  return points
+}
+
+function storyPoints(head: string, talk: string, words: number): number {
+  let points = 0.3
+  if (OPENS_WITH_SPEECH.test(head)) points += 1.6
+  if (SPEECH_VERB.test(head)) points += 1
+  const thirds = countOf(talk, THIRD)
+  const pasts = countOf(talk, PAST)
+  points += Math.min(1.6, (thirds / words) * 16)
+  points += Math.min(1.2, (pasts / words) * 9)
+  if (!FIRST_PERSON.test(talk) && !SECOND_PERSON.test(talk)) points += 0.4
+  if (words > 60) points += 0.4
+  return points
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  let count = 0
+  for (const _ of text.matchAll(pattern)) count++
+  return count
+}
+
+function distinctOf(text: string, pattern: RegExp): number {
+  const seen = new Set<string>()
+  for (const match of text.matchAll(pattern)) seen.add(match[0].toLowerCase().slice(0, 6))
+  return seen.size
+}

@@ -1,0 +1,175 @@
+/** An unlabelled title and by-line at the top: "TITLE", "by N", "A Torchwood story". */
+import type { Block } from '../document.ts'
+import { creatorsOfByLine, isByName, readCreators } from './creators.ts'
+import { furnitureOf, isEndMark } from './furniture.ts'
+import { labelOfLine } from './labels.ts'
+import type { Line } from './lines.ts'
+import { noteScore } from './note-score.ts'
+import { cleanTitle, isNoTitle, readTitleLine, type TitleLine, withoutDecoration } from './title-line.ts'
+import { isDateAlone } from './vocabulary/dates.ts'
+
+export interface TitleBlock {
+  title: { line: Line; read: TitleLine; rule: 'header/title-by' | 'title/heading'; confidence: number } | null
+  authors: { line: Line; names: string[] } | null
+  /** "A Torchwood story" → Torchwood. */
+  fandom: { line: Line; name: string } | null
+  date: Line | null
+  /** The lines that were taken, of those given. */
+  taken: Line[]
+}
+
+export interface TitleClues {
+  /** The title is known from a label or a program already. */
+  hasTitle: boolean
+  /** Labelled lines follow directly. */
+  labelsFollow: boolean
+  /** Whether these words are the file's name. */
+  isStem: (title: string) => boolean
+}
+
+const NOTHING: TitleBlock = { title: null, authors: null, fandom: null, date: null, taken: [] }
+const KIND_LINE =
+  /^an? (.{2,50}?) (?:story|fan ?fic(?:tion)?|fic|ficlet|vignette|drabble|songfic|tale|song-?fic|one-?shot|slash|crossover)s?(?:,? by (.{1,60}))?[.!]?$/i
+
+/** @param lines the first lines of a work, furniture left out; at most the first six are looked at. */
+export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues): TitleBlock {
+  const top = lines
+    .filter((line) => furnitureOf(line.text) === null && /[\p{L}\d]/u.test(line.text))
+    .slice(0, 6)
+  const found: TitleBlock = { ...NOTHING, taken: [] }
+  takeByLines(top, found)
+  const [first] = top.filter((line) => !found.taken.includes(line))
+  if (first === undefined || clues.hasTitle) return found
+  const title = titleOf(first, { top, found, blocks, clues })
+  if (title) {
+    found.title = title.title
+    found.authors ??= title.authors
+    found.taken.push(first)
+  }
+  return found
+}
+
+function takeByLines(top: Line[], found: TitleBlock): void {
+  for (const line of top.slice(0, 5)) {
+    const text = withoutDecoration(line.text)
+    const names = creatorsOfByLine(text)
+    const kind = KIND_LINE.exec(text)
+    if (names && !found.authors && line.text.length < 90) {
+      found.authors = { line, names }
+      found.taken.push(line)
+    } else if (kind && (/\p{Lu}/u.test(kind[1] as string) || kind[2])) {
+      if (/\p{Lu}/u.test((kind[1] as string)[0] as string))
+        found.fandom = { line, name: (kind[1] as string).trim() }
+      if (kind[2] && !found.authors) found.authors = { line, names: readCreators(kind[2]) }
+      found.taken.push(line)
+    } else if (isDateAlone(text) && !found.date) {
+      found.date = line
+      found.taken.push(line)
+    }
+  }
+}
+
+interface Place {
+  top: Line[]
+  found: TitleBlock
+  blocks: Block[]
+  clues: TitleClues
+}
+
+type Title = { title: NonNullable<TitleBlock['title']>; authors: TitleBlock['authors'] }
+
+function titleOf(line: Line, place: Place): Title | null {
+  const split = titleByAuthor(line.text)
+  if (split) {
+    const read = readTitleLine(split.title)
+    return {
+      title: { line, read, rule: 'header/title-by', confidence: 0.85 },
+      authors: { line, names: split.names },
+    }
+  }
+  const read = readTitleLine(line.text)
+  if (!couldBeTitle(read.title, line)) return null
+  const block = place.blocks[line.block] as Block
+  if (block.kind === 'heading')
+    return { title: { line, read, rule: 'title/heading', confidence: 0.85 }, authors: null }
+  const confidence = confidenceOf(line, block, read, place)
+  return confidence < 0.6
+    ? null
+    : { title: { line, read, rule: 'header/title-by', confidence }, authors: null }
+}
+
+function confidenceOf(line: Line, block: Block, read: TitleLine, { top, found, clues }: Place): number {
+  const at = top.indexOf(line)
+  const by = found.authors ? top.indexOf(found.authors.line) : -1
+  if (clues.isStem(read.title)) return 0.92
+  if (by >= 0 && by - at <= 2) return 0.9
+  if (read.ratings.length + read.relationships.length + read.fandoms.length > 0 || read.part !== null)
+    return 0.85
+  if (found.fandom) return 0.85
+  if (/^\s*(?:fic|fanfic|ficlet|drabble|\[fic\])\b\s*[:\]]/i.test(line.text)) return 0.85
+  if (isDecorated(line.text) || block.centred || block.strong || isCapitals(line.text)) return 0.8
+  if (clues.labelsFollow && at === 0) return 0.75
+  return isTitleCase(read.title) && line.first && !line.text.includes(',') && !/\d/.test(line.text)
+    ? 0.62
+    : 0.4
+}
+
+/** Short, no sentence, no speech, no mark of something else. */
+function couldBeTitle(title: string, line: Line): boolean {
+  const text = line.text.trim()
+  return (
+    title !== '' &&
+    title.length <= 90 &&
+    title.split(/\s+/).length <= 14 &&
+    !isNoTitle(title) &&
+    !isEndMark(text) &&
+    !labelOfLine(text) &&
+    !/[,;:]$/.test(text) &&
+    !/^(?:hi|hello|hey|dear|so|okay|ok|well|yay|wow|um|ooh|whee|thanks|happy)\b.{0,40}[!,.]/i.test(text) &&
+    !(/[.!?]["”»]?$/.test(text) && /^["“«]/.test(text) && !/^["“][^"”]+["”]$/.test(text)) &&
+    !(/\p{Ll}\.$/u.test(text) && title.split(/\s+/).length > 4) &&
+    noteScore(text) < 2.2
+  )
+}
+
+const QUOTED_BY =
+  /^(?:"([^"]{1,90})"|“([^“”]{1,90})”|«([^«»]{1,90})»|\*([^*]{1,90})\*|_([^_]{1,90})_),?\s+by\s+(.{1,60})$/i
+const PLAIN_BY = /^(.{1,90}?)(?:,|\s+[-–—~]+|:)?\s+(?:by|BY)\s+(.{1,60})$/
+
+/** `"Title" by N`, "Title by N" in title case, "TITLE - by N". */
+function titleByAuthor(text: string): { title: string; names: string[] } | null {
+  const bare = withoutDecoration(text)
+  const quoted = QUOTED_BY.exec(bare)
+  const plain = PLAIN_BY.exec(bare)
+  const title = quoted ? quoted.slice(1, 6).find((group) => group !== undefined) : plain?.[1]
+  const author = quoted ? quoted[6] : plain?.[2]
+  if (title === undefined || author === undefined || /[.!?,]$/.test(author) || !isByName(author)) return null
+  if (!quoted && !(isTitleCase(title) || isCapitals(title) || /\([^)]*\)$/.test(title))) return null
+  if (!quoted && author.split(/\s+/).length > 4) return null
+  const names = readCreators(author)
+  return names.length === 0 ? null : { title: cleanTitle(title) === '' ? title : title, names }
+}
+
+function isDecorated(text: string): boolean {
+  return withoutDecoration(text) !== text.trim() || /^["“][^"”]+["”]$/.test(text.trim())
+}
+
+function isCapitals(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  return letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
+}
+
+const SMALL =
+  /^(?:a|an|the|of|and|or|in|on|to|for|at|by|from|with|but|nor|as|is|der|die|das|und|im|von|de|la|le|les|et|du|des|en|el|los|y|di|il|e|o|da|vs\.?)$/i
+
+/** Every word but the small ones begins with a capital, and there are at least two. */
+export function isTitleCase(text: string): boolean {
+  const words = text.split(/\s+/).filter((word) => /\p{L}/u.test(word))
+  const large = words.filter((word) => !SMALL.test(word))
+  return (
+    words.length >= 2 &&
+    words.length <= 10 &&
+    large.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word)) &&
+    !/[.!]$/.test(text)
+  )
+}

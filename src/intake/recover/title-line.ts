@@ -1,0 +1,141 @@
+/** A title as it stands in a subject line or a first line: "FIC: Title (Fandom; A/B; PG-13; 1/3)". */
+import { readCategories } from './vocabulary/categories.ts'
+import { isGenre, splitOutsideBrackets, TREK_SHOWS } from './vocabulary/genres.ts'
+import { partNumberIn } from './vocabulary/numbers.ts'
+import { isRatingAlone } from './vocabulary/ratings.ts'
+import { relationshipOf } from './vocabulary/relationships.ts'
+
+export interface TitleLine {
+  title: string
+  /** Chapter number of the whole, and how many there are. */
+  part: number | null
+  of: number | null
+  /** Words in brackets, by what they are. */
+  ratings: string[]
+  relationships: string[]
+  categories: string[]
+  fandoms: string[]
+  tags: string[]
+  /** Words in brackets that are a date, a state or nothing known. */
+  rest: string[]
+}
+
+const STATE =
+  /^\s*(?:\[(?!\s*(?:pg|nc|r|g)\b)[^\]]{1,30}\]\s*(?=\S)|(?:re|fwd?|fw)\s*:\s*|\(?(?:new|fic|fanfic|fan fic|ficlet|drabbles?|story|repost|revised|wip|adult|xpost|x-post|update[d]?|one-?shot|comment ?fic|fic post|n2u|rep|cor|rev|dra|double drabble|fanfiction|fill|gift ?fic|remix|vid)\)?(?:\s*[:/]\s*|\s+(?=(?:fic|story|repost)\b)|\s*-\s+|\s+(?=["“«(]|(?:TOS|TNG|DS9|VOY|ENT|MIS)\b)))+/i
+
+/** @param text one line. Never throws; a line with nothing to take off is all title. */
+export function readTitleLine(text: string): TitleLine {
+  const line: TitleLine = {
+    title: '',
+    part: null,
+    of: null,
+    ratings: [],
+    relationships: [],
+    categories: [],
+    fandoms: [],
+    tags: [],
+    rest: [],
+  }
+  let title = withoutDecoration(text).replace(STATE, '')
+  const show = /^([A-Z][A-Z0-9]{2})\s+(?=["“])/.exec(title)
+  if (show && TREK_SHOWS.has(show[1] as string)) {
+    line.fandoms.push(show[1] as string)
+    title = title.slice(show[0].length)
+  }
+  title = takeBrackets(title, line)
+  title = takePart(title, line)
+  line.title = cleanTitle(title)
+  return line
+}
+
+/** Bracketed groups from the end, as long as they hold something known, or several things. */
+function takeBrackets(text: string, line: TitleLine): string {
+  let rest = text.trim()
+  for (let round = 0; round < 5; round++) {
+    const match = /\s*(?:\(([^()]{1,120})\)|\[([^[\]]{1,120})\]|\{([^{}]{1,120})\})[\s.]*$/.exec(rest)
+    if (!match || match.index === 0) break
+    const inside = (match[1] ?? match[2] ?? match[3]) as string
+    if (!takeInside(inside, line)) break
+    rest = rest.slice(0, match.index)
+  }
+  return rest
+}
+
+function takeInside(inside: string, line: TitleLine): boolean {
+  const pieces = splitOutsideBrackets(inside)
+  const known = pieces.map((piece) => takePiece(piece, line))
+  if (known.every((each) => !each)) return false
+  pieces.forEach((piece, index) => {
+    if (known[index]) return
+    if (/^\p{Lu}/u.test(piece) && line.fandoms.length === 0) line.fandoms.push(piece)
+    else line.rest.push(piece)
+  })
+  return true
+}
+
+function takePiece(piece: string, line: TitleLine): boolean {
+  const part = partNumberIn(piece)
+  if (part && piece.replace(piece.slice(part.start, part.end), '').trim().length < 3) {
+    line.part ??= part.part
+    line.of ??= part.of
+    return true
+  }
+  if (isRatingAlone(piece)) return line.ratings.push(piece) > 0
+  const categories = readCategories(piece)
+  if (categories) return line.categories.push(...categories) > 0
+  const pair = relationshipOf(piece, false)
+  if (pair) return line.relationships.push(pair.value) > 0
+  if (isGenre(piece) || /^(?:one-?shot|complete|wip|repost|drabble|\d+ words)$/i.test(piece))
+    return line.tags.push(piece) > 0
+  return false
+}
+
+/** "Title 2/3", "Title, part 2", "Title - Chapter 3". */
+function takePart(text: string, line: TitleLine): string {
+  const part = partNumberIn(text)
+  if (!part || part.start < 2 || part.end < text.trimEnd().length - 1) return text
+  if (
+    part.of === null &&
+    !/[,:(\-–—]\s*$|\s\($/.test(text.slice(0, part.start)) &&
+    !/^[([{,-]/.test(text.slice(part.start))
+  )
+    return text
+  line.part ??= part.part
+  line.of ??= part.of
+  return text.slice(0, part.start)
+}
+
+/** Decoration round a whole line: `~*~ X ~*~`, `**X**`, `-- X --`, `=X=`. */
+export function withoutDecoration(text: string): string {
+  return text
+    .trim()
+    .replace(/^[\s*_~=+#|<>•·°^:.-]*[*_~=+#|•·°^](?:[\s*_~=+#|<>•·°^:.-]*)(?=\S)|^[-–—]+\s+/u, '')
+    .replace(/(?:[\s*_~=+#|<>•·°^:-]*[*_~=+#|•·°^][\s*_~=+#|<>•·°^:.-]*|\s+[-–—]+)$/u, '')
+    .trim()
+}
+
+/** A title without the quotation marks round it, dangling separators and doubled spaces. */
+export function cleanTitle(text: string): string {
+  const title = withoutDecoration(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,:;|–—-]+$/, '')
+    .replace(/^[\s,:;|]+/, '')
+    .trim()
+  const quoted = /^(?:"([^"]+)"|“([^“”]+)”|«\s?([^«»]+?)\s?»|„([^„“”]+)[“”]|'([^']+)'|‘([^‘’]+)’)[.,]?$/.exec(
+    title,
+  )
+  const inner = quoted ? quoted.slice(1).find((group) => group !== undefined) : undefined
+  return (inner ?? title)
+    .trim()
+    .replace(/(?<=[\p{L}\d])\.$/u, (dot) => (/\b\p{Lu}\.$|\.\w+\.$/u.test(title) ? dot : ''))
+}
+
+/** Words that say there is no title: "Untitled", "Document1", a site's page name. */
+export function isNoTitle(title: string): boolean {
+  return (
+    !/[\p{L}\p{N}]/u.test(title) ||
+    /^(?:untitled(?: imported work| document|-?\d+)?|unknown|none|no title|n\/a|tba|tbd|document ?\d*|new document.*|microsoft word - .*|unbenannt|sans titre|sin título|chapter (?:1|one)|owner|admin|\(?no subject\)?|index|story|fic|title)$/i.test(
+      title.trim(),
+    )
+  )
+}
