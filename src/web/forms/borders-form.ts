@@ -13,6 +13,7 @@ export const BORDER_DEEDS = [
   'scene-start',
   'not-scene-start',
   'forget',
+  'forget-all',
   'split',
 ] as const
 export type BorderDeed = (typeof BORDER_DEEDS)[number]
@@ -77,6 +78,8 @@ export function withBorder(borders: BorderCorrections, { deed, title }: BorderFo
       return { ...borders, ...scenesOf(rest), notSceneStarts: [...(rest.notSceneStarts ?? []), at] }
     case 'forget':
       return rest
+    case 'forget-all':
+      return {}
   }
 }
 

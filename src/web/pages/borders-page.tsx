@@ -178,7 +178,7 @@ const Deed: FC<LineProps & { deed: BorderDeed; label: string; asksTitle?: boolea
 }
 
 /** The borders alone, to jump to. */
-const Outline: FC<BordersProps> = ({ work, source, marks }) => {
+const Outline: FC<BordersProps> = ({ work, source, marks, said, runsToEnd }) => {
   const lines = marks.flatMap((mark, index) => outlineWords(mark).map((words) => ({ words, index })))
   const href = (index: number) =>
     `${bordersHref(work.id, source.path, { page: `${Math.floor(index / BLOCKS_A_PAGE) + 1}` })}#b${index}`
@@ -197,6 +197,16 @@ const Outline: FC<BordersProps> = ({ work, source, marks }) => {
           ))}
         </ol>
       </nav>
+      {(said.size > 0 || runsToEnd) && (
+        <form class="deed" method="post" action={`/works/${work.id}/borders`}>
+          <input type="hidden" name="deed" value="forget-all" />
+          <input type="hidden" name="path" value={source.path} />
+          <input type="hidden" name="offset" value="0" />
+          <button type="submit" class="link">
+            Forget all I said about this source
+          </button>
+        </form>
+      )}
       <h2>Two files, one story?</h2>
       <p>
         <a href={`/works/${work.id}/join`}>Join it with another</a>
