@@ -202,8 +202,7 @@ export interface FileRow {
 }
 
 export interface Undone {
-  /** 'import' or 'removal'. */
-  what: 'import' | 'removal'
+  what: 'import' | 'removal' | 'split' | 'join'
   at: string
   works: { id: WorkId; title: string }[]
 }
@@ -240,8 +239,11 @@ export interface Archive {
   confirm(ids: WorkId[]): Promise<void>
   /** Keeps the border corrections and the chapters recovered under them. */
   reviseBorders(id: WorkId, borders: SourceBorders[], recovered: RecoveredWork): Promise<void>
-  /** Chapters from `atChapter` on (from 2) become a new work; with `at` the chapter itself is cut there. */
-  splitWork(id: WorkId, atChapter: number): Promise<WorkId>
+  /**
+   * Chapters from `atChapter` on (from 2) become a new work, whose id is answered.
+   * @param at cuts the chapter itself (then also the first): before this top-level block of it.
+   */
+  splitWork(id: WorkId, atChapter: number, at?: { block: number }): Promise<WorkId>
   /** The others' chapters and sources follow those of the first; the others are gone (undo parts them again). */
   joinWorks(ids: WorkId[]): Promise<WorkId>
 
@@ -259,8 +261,11 @@ export interface Archive {
   beginImport(roots: string[]): Promise<number>
   /** Files known below a folder (absolute path), by absolute path. */
   knownFiles(root: string): Promise<Map<string, KnownFile>>
-  /** Border corrections a person made for files with this absolute path or hash. */
-  bordersOf(file: { absolutePath: string; sha256: string }): Promise<SourceBorders[]>
+  /**
+   * Border corrections a person made for files with this absolute path or hash ('' when not known yet).
+   * @param file.path its path below the folder given now; the paths answered then begin with it.
+   */
+  bordersOf(file: { absolutePath: string; sha256: string; path?: string }): Promise<SourceBorders[]>
   /** Stores what became of some files in one transaction. The sources' bytes are already kept. */
   storeFiles(
     importId: number,

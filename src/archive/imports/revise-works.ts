@@ -1,0 +1,81 @@
+/** A file that changed: which of the works now in it is which of those it had. */
+import { rememberWork } from '../deeds/remember.ts'
+import { loadWork } from '../works/load-work.ts'
+import { reviseText } from '../works/revise-text.ts'
+import type { StateSource, WorkState } from '../works/work-state.ts'
+import { addWorks, type CountedWork, type FileToStore, type Storing, sourcesOf } from './store-files.ts'
+
+/** A document in the file, and the works that were read from it: several where a person split it. */
+interface Slot {
+  path: string
+  members: { state: WorkState; position: number }[]
+}
+
+/**
+ * Documents are known by their path inside the file, or else by their order. Works whose document is no longer in the
+ * file stay as they are: their bytes are kept.
+ * @param workIds works read from this file. @returns ids of the works that are in the file now.
+ */
+export async function reviseWorks(
+  storing: Storing,
+  each: FileToStore & { works: readonly CountedWork[] },
+  workIds: readonly number[],
+): Promise<number[]> {
+  const states: WorkState[] = []
+  for (const id of workIds) states.push((await loadWork(storing.writing.db, id)) as WorkState)
+  const slots = slotsOf(states, each.file.absolutePath)
+  const ids = new Set<number>()
+  const added: CountedWork[] = []
+  for (const [counted, slot] of pair(each.works, slots)) {
+    if (slot === undefined) added.push(counted)
+    for (const member of slot?.members ?? []) {
+      await reviseMember(storing, each, { counted, ...member })
+      ids.add(member.state.id)
+    }
+  }
+  return [...ids, ...(await addWorks(storing, each, added))]
+}
+
+function slotsOf(states: readonly WorkState[], absolutePath: string): Slot[] {
+  const slots: Slot[] = []
+  for (const state of states) {
+    for (const [position, source] of state.sources.entries()) {
+      if (source.absolutePath !== absolutePath) continue
+      const family = isPart(source)
+        ? slots.find((slot) => slot.path === source.path && slot.members.every(isPartMember))
+        : undefined
+      if (family) family.members.push({ state, position })
+      else slots.push({ path: source.path, members: [{ state, position }] })
+    }
+  }
+  return slots
+}
+
+const isPart = (source: StateSource) => source.from !== undefined || source.to !== undefined
+const isPartMember = ({ state, position }: Slot['members'][number]) =>
+  isPart(state.sources[position] as StateSource)
+
+function pair(works: readonly CountedWork[], slots: readonly Slot[]): [CountedWork, Slot | undefined][] {
+  const left = [...slots]
+  const take = (index: number) => (index < 0 ? undefined : left.splice(index, 1)[0])
+  const byPath = works.map((counted) =>
+    take(left.findIndex((slot) => slot.path === counted.work.sources[0]?.path)),
+  )
+  return works.map((counted, index) => [counted, byPath[index] ?? left.shift()])
+}
+
+interface Member {
+  counted: CountedWork
+  state: WorkState
+  position: number
+}
+
+async function reviseMember(storing: Storing, { file }: FileToStore, member: Member): Promise<void> {
+  const { writing, importId } = storing
+  const { counted, state, position } = member
+  await rememberWork(writing, importId, state)
+  const sources = sourcesOf(storing, file, counted.work)
+  const places = new Set(sources.length > 1 ? sources.map((source) => source.absolutePath) : [])
+  const also = [...state.sources.keys()].filter((at) => places.has(state.sources[at]?.absolutePath as string))
+  await reviseText(writing, state, { ...counted, sources, replaced: new Set([position, ...also]) })
+}

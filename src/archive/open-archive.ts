@@ -1,0 +1,130 @@
+/** Opens the archive of a library: every deed, put together behind the one door. */
+import { sql } from 'kysely'
+import { type OpenDatabaseOptions, openDatabase } from '../storage/database.ts'
+import type { Archive, WorkQuery } from './archive.ts'
+import { beginImport, finishImport, listRoots } from './imports/begin-import.ts'
+import { bordersOf } from './imports/borders-of.ts'
+import { knownFiles, noteVanished } from './imports/known-files.ts'
+import { listFiles } from './imports/list-files.ts'
+import { storeFiles } from './imports/store-files.ts'
+import { forgetIndex, markIndexed, staleInIndex } from './index-marks/index-marks.ts'
+import { type Library, makeLibrary } from './library.ts'
+import { continueReading, getPlace, savePlace } from './places/reading-places.ts'
+import { confirmWorks, correctFields, uncorrectFields } from './works/correct-fields.ts'
+import { countWorks } from './works/count-works.ts'
+import { eachWork } from './works/each-work.ts'
+import { getChapters, getWork } from './works/get-work.ts'
+import { listWorks } from './works/list-works.ts'
+import { lookQueue } from './works/look-queue.ts'
+import { removeWorks } from './works/remove-works.ts'
+
+export interface OpenArchiveOptions extends Pick<OpenDatabaseOptions, 'create' | 'readOnly'> {
+  /** The time, for tests. */
+  now?: () => Date
+}
+
+/**
+ * Several processes may have a library open at the same time; each call sees what the others have written.
+ * @param options.create make a library where there is none; default true.
+ * @throws ArchiveError `library/…` when it cannot be used, saying why.
+ */
+export async function openArchive(libraryDir: string, options: OpenArchiveOptions = {}): Promise<Archive> {
+  const db = await openDatabase(libraryDir, options)
+  const library = makeLibrary(libraryDir, db, options.now ?? (() => new Date()))
+  return {
+    libraryDir,
+    ...reading(library),
+    ...puttingRight(library),
+    ...importing(library),
+    ...indexing(library),
+    close: () => db.destroy(),
+  }
+}
+
+type Some<Name extends keyof Archive> = Pick<Archive, Name>
+
+function reading(
+  library: Library,
+): Some<
+  'listWorks' | 'eachWork' | 'getWork' | 'getChapter' | 'getChapters' | 'counts' | 'lookQueue' | 'generation'
+> {
+  const { db } = library
+  return {
+    listWorks: (query: WorkQuery) => listWorks(library, query),
+    eachWork: () => eachWork(library),
+    getWork: (id) => getWork(db, id),
+    getChapter: async (id, number) => (await getChapters(db, id, number))[0],
+    getChapters: (id) => getChapters(db, id),
+    counts: () => countWorks(library),
+    lookQueue: () => lookQueue(library),
+    generation: () => generation(library),
+  }
+}
+
+function puttingRight(
+  library: Library,
+): Some<
+  | 'correctFields'
+  | 'uncorrectFields'
+  | 'confirm'
+  | 'reviseBorders'
+  | 'splitWork'
+  | 'joinWorks'
+  | 'removeWorks'
+  | 'undo'
+  | 'savePlace'
+  | 'getPlace'
+  | 'continueReading'
+> {
+  return {
+    correctFields: (ids, corrections) => correctFields(library, ids, corrections),
+    uncorrectFields: (id, fields) => uncorrectFields(library, id, fields),
+    confirm: (ids) => confirmWorks(library, ids),
+    reviseBorders: () => Promise.reject(new Error('not yet')),
+    splitWork: () => Promise.reject(new Error('not yet')),
+    joinWorks: () => Promise.reject(new Error('not yet')),
+    removeWorks: (ids, how) => removeWorks(library, ids, how),
+    undo: () => Promise.reject(new Error('not yet')),
+    savePlace: (place) => savePlace(library, place),
+    getPlace: (id) => getPlace(library, id),
+    continueReading: (limit) => continueReading(library, limit),
+  }
+}
+
+function importing(
+  library: Library,
+): Some<
+  | 'beginImport'
+  | 'knownFiles'
+  | 'bordersOf'
+  | 'storeFiles'
+  | 'noteVanished'
+  | 'finishImport'
+  | 'listFiles'
+  | 'roots'
+> {
+  return {
+    beginImport: (roots) => beginImport(library, roots),
+    knownFiles: (root) => knownFiles(library, root),
+    bordersOf: (file) => bordersOf(library, file),
+    storeFiles: (importId, files) => storeFiles(library, importId, files),
+    noteVanished: (_importId, root, seen) => noteVanished(library, root, seen),
+    finishImport: (importId, summary) => finishImport(library, importId, summary),
+    listFiles: (query) => listFiles(library, query),
+    roots: () => listRoots(library),
+  }
+}
+
+function indexing(library: Library): Some<'staleInIndex' | 'markIndexed' | 'forgetIndex'> {
+  return {
+    staleInIndex: (limit) => staleInIndex(library, limit),
+    markIndexed: (works) => markIndexed(library, works),
+    forgetIndex: () => forgetIndex(library),
+  }
+}
+
+/** SQLite counts what other connections committed; our own writes we count ourselves. */
+async function generation(library: Library): Promise<string> {
+  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(library.db)
+  return `${rows[0]?.data_version}.${library.writes}`
+}

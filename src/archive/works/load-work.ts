@@ -1,0 +1,80 @@
+/** Loads works to change them. */
+import { ArchiveError } from '../../errors.ts'
+import type { Db } from '../../storage/prepared.ts'
+import type { WorkSourcesTable } from '../../storage/tables/work-sources.ts'
+import type { WorkId } from '../archive.ts'
+import type { StateSource, WorkState } from './work-state.ts'
+
+/** @returns undefined for what cannot be an id: ids are positive whole numbers in decimal. */
+export function parseWorkId(id: WorkId): number | undefined {
+  if (!/^[1-9]\d{0,14}$/.test(id)) return undefined
+  return Number(id)
+}
+
+export function noSuchWork(id: WorkId | number): ArchiveError {
+  return new ArchiveError(
+    'works/not-found',
+    `There is no work ${id} in this library.`,
+    'The list of works (`fanfold list`) shows their numbers.',
+  )
+}
+
+/** @throws ArchiveError `works/not-found`; a removed work is not there. */
+export async function requireWork(db: Db, id: WorkId | number): Promise<WorkState> {
+  const number = typeof id === 'number' ? id : parseWorkId(id)
+  const state = number === undefined ? undefined : await loadWork(db, number)
+  if (state === undefined || state.removed !== null) throw noSuchWork(id)
+  return state
+}
+
+/** Removed works too. */
+export async function loadWork(db: Db, id: number): Promise<WorkState | undefined> {
+  const row = await db
+    .selectFrom('works')
+    .innerJoin('work_details', 'work_details.work_id', 'works.id')
+    .select(['id', 'revision', 'text_id', 'words', 'chapters', 'scenes', 'scenes_inferred', 'added_at'])
+    .select(['removed_at', 'removed_by', 'recovered', 'corrections', 'story_confirmed'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    id,
+    revision: row.revision,
+    textId: row.text_id,
+    totals: {
+      words: row.words,
+      chapters: row.chapters,
+      scenes: row.scenes,
+      scenesInferred: row.scenes_inferred,
+    },
+    recovered: row.recovered === null ? null : JSON.parse(row.recovered),
+    corrections: JSON.parse(row.corrections),
+    storyConfirmed: row.story_confirmed === 1,
+    sources: await loadSources(db, id),
+    addedAt: row.added_at,
+    removed: row.removed_at === null ? null : { at: row.removed_at, by: row.removed_by ?? 'person' },
+  }
+}
+
+export async function loadSources(db: Db, workId: number): Promise<StateSource[]> {
+  const rows = await db
+    .selectFrom('work_sources')
+    .selectAll()
+    .where('work_id', '=', workId)
+    .orderBy('position')
+    .execute()
+  return rows.map(stateSource)
+}
+
+function stateSource(row: WorkSourcesTable): StateSource {
+  const source: StateSource = {
+    path: row.path,
+    absolutePath: row.absolute_path,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes,
+  }
+  if (row.part_from !== null) source.from = JSON.parse(row.part_from)
+  if (row.part_to !== null) source.to = JSON.parse(row.part_to)
+  if (row.borders !== null) source.borders = JSON.parse(row.borders)
+  return source
+}

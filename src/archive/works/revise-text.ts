@@ -1,0 +1,138 @@
+/** Gives a work the text its sources have now, in place of what was read from them before. */
+import type { Chapter } from '../../story/chapter.ts'
+import type { Anchor, LookReason, RecoveredWork } from '../../story/work.ts'
+import type { Writing } from '../library.ts'
+import { anchorAt, cutBefore, findAnchor } from './cut-chapters.ts'
+import { readText } from './read-text.ts'
+import { recoveredOf, type StateSource, type WorkState } from './work-state.ts'
+import { type CountedChapter, countChapter, totalsOf, writeText } from './write-text.ts'
+import { updateWork } from './write-work.ts'
+
+export interface Revision {
+  work: RecoveredWork
+  /** Its chapters, counted. */
+  chapters: readonly CountedChapter[]
+  /** Its sources, with where they stand. */
+  sources: StateSource[]
+  /** Positions among the work's present sources that these take the place of; at least one. */
+  replaced: ReadonlySet<number>
+}
+
+/**
+ * Stores the revision. Of a split work only its part of the document is taken; in a joined one the chapters of other
+ * sources stay, and the fields follow the first source. What a person said of fields and borders is kept.
+ */
+export async function reviseText(writing: Writing, state: WorkState, revision: Revision): Promise<void> {
+  const part = takePart(state, revision)
+  if (part === undefined) return
+  const text = await mergeText(writing, state, { ...revision, ...part })
+  if (revision.replaced.has(0)) {
+    const recovered = recoveredOf(revision.work)
+    state.recovered = { ...recovered, looks: [...recovered.looks, ...part.looks] }
+  }
+  state.sources = text.sources
+  state.storyConfirmed = false
+  state.totals = totalsOf(text.chapters)
+  state.textId = await writeText(writing, state.id, text.chapters)
+  await updateWork(writing, state)
+}
+
+interface Part {
+  chapters: readonly CountedChapter[]
+  sources: StateSource[]
+  looks: LookReason[]
+}
+
+/** @returns undefined when the part's beginning is nowhere in the new text: then the work keeps the text it has. */
+function takePart(state: WorkState, { chapters, sources, replaced }: Revision): Part | undefined {
+  const old = state.sources[Math.min(...replaced)]
+  const kept = sources.map((source) => ({ ...source, ...bordersFrom(state, source, replaced) }))
+  if (old?.from === undefined && old?.to === undefined) return { chapters, sources: kept, looks: [] }
+  const cut = cutOut(chapters, old)
+  if (cut === undefined) return undefined
+  const first = { ...(kept[0] as StateSource), from: cut.from, to: cut.to }
+  return {
+    chapters: cut.chapters.map(countChapter),
+    sources: [first, ...kept.slice(1)],
+    looks: cut.isExact ? [] : [SPLIT_MOVED],
+  }
+}
+
+const SPLIT_MOVED: LookReason = {
+  field: 'story',
+  rule: 'archive/split-moved',
+  reason: 'The file has changed where this work was parted from another; the new border is a guess.',
+}
+
+interface Cut {
+  chapters: Chapter[]
+  from: Anchor | undefined
+  to: Anchor | undefined
+  isExact: boolean
+}
+
+function cutOut(chapters: readonly Chapter[], { from, to }: StateSource): Cut | undefined {
+  const cut: Cut = { chapters: [...chapters], from, to, isExact: true }
+  if (to !== undefined) {
+    const end = findAnchor(cut.chapters, to, 0)
+    cut.isExact &&= end?.isExact === true
+    cut.to = end && anchorAt(cut.chapters, end)
+    if (end) cut.chapters = cutBefore(cut.chapters, end)[0]
+  }
+  if (from !== undefined) {
+    const start = findAnchor(cut.chapters, from, 0)
+    if (start === undefined) return undefined
+    cut.isExact &&= start.isExact
+    cut.from = anchorAt(cut.chapters, start)
+    cut.chapters = cutBefore(cut.chapters, start)[1]
+  }
+  return cut.chapters.length === 0 ? undefined : cut
+}
+
+/** Borders belong to the document, so they go with its place or its bytes. */
+function bordersFrom(
+  state: WorkState,
+  source: StateSource,
+  replaced: ReadonlySet<number>,
+): Pick<StateSource, 'borders'> {
+  const olds = state.sources.filter((_, index) => replaced.has(index))
+  const old = olds.find((each) => each.path === source.path) ?? (olds.length === 1 ? olds[0] : undefined)
+  const borders = source.borders ?? old?.borders
+  return borders === undefined ? {} : { borders }
+}
+
+interface Text {
+  sources: StateSource[]
+  chapters: CountedChapter[]
+}
+
+/** The new chapters and sources stand where the first of those they replace stood. */
+async function mergeText(
+  { db }: Writing,
+  state: WorkState,
+  { chapters, sources, replaced }: Part & Pick<Revision, 'replaced'>,
+): Promise<Text> {
+  if (replaced.size >= state.sources.length || state.textId === null) {
+    return { chapters: [...chapters], sources }
+  }
+  const at = Math.min(...replaced)
+  const before = state.sources.slice(0, at)
+  const after = state.sources.filter((_, index) => index > at && !replaced.has(index))
+  const merged = [...before, ...sources, ...after]
+  const present = await readText(db, state.textId)
+  const stays = (chapter: Chapter) => !replaced.has(chapter.source)
+  const moved = (chapter: CountedChapter): CountedChapter => {
+    const source = merged.indexOf(state.sources[chapter.source] as StateSource)
+    return { ...chapter, source: Math.max(0, source) }
+  }
+  const firstReplaced = present.findIndex((chapter) => !stays(chapter))
+  const place = firstReplaced < 0 ? present.length : firstReplaced
+  return {
+    sources: merged,
+    chapters: [
+      ...present.slice(0, place).filter(stays).map(moved),
+      ...chapters.map((chapter) => ({ ...chapter, source: chapter.source + at })),
+      ...present.slice(place).filter(stays).map(moved),
+    ],
+  }
+}

@@ -1,0 +1,93 @@
+/** The files of works as people are shown them: where they stand now, copies included. */
+import { sql } from 'kysely'
+import type { Db } from '../../storage/prepared.ts'
+import type { WorkSource } from '../archive.ts'
+import { mediaTypeOf } from '../media-type.ts'
+
+interface SourceRow {
+  work_id: number
+  path: string
+  absolute_path: string
+  sha256: string
+  size_bytes: number
+}
+
+interface FileRow {
+  path: string
+  absolute_path: string
+  sha256: string
+}
+
+/**
+ * First the files each work was read from, in the order its chapters name them; then further files of the same bytes.
+ * A file that moved is shown where it is now, one that is gone where it was.
+ */
+export async function shownSources(db: Db, workIds: readonly number[]): Promise<Map<number, WorkSource[]>> {
+  const idList = sql<number>`(select value from json_each(${JSON.stringify(workIds)}))`
+  const sources = await db
+    .selectFrom('work_sources')
+    .select(['work_id', 'path', 'absolute_path', 'sha256', 'size_bytes'])
+    .where(sql<boolean>`work_id in ${idList}`)
+    .orderBy('work_id')
+    .orderBy('position')
+    .execute()
+  const files = await filesOf(db, sources)
+  const shown = new Map<number, WorkSource[]>()
+  for (const [workId, rows] of Map.groupBy(sources, (row) => row.work_id))
+    shown.set(workId, sourcesOf(rows, files))
+  return shown
+}
+
+async function filesOf(db: Db, sources: readonly SourceRow[]): Promise<Map<string, FileRow[]>> {
+  const hashes = JSON.stringify([...new Set(sources.map((source) => source.sha256))])
+  const rows = await db
+    .selectFrom('files')
+    .select(['path', 'absolute_path', 'sha256'])
+    .where(sql<boolean>`sha256 in (select value from json_each(${hashes}))`)
+    .where('vanished', '=', 0)
+    .orderBy('absolute_path')
+    .execute()
+  return Map.groupBy(rows, (row) => row.sha256)
+}
+
+function sourcesOf(rows: readonly SourceRow[], files: Map<string, FileRow[]>): WorkSource[] {
+  const main = rows.map((row) => nowAt(row, files.get(row.sha256) ?? []))
+  const shown = new Set(main.map((source) => source.absolutePath))
+  const copies = rows.flatMap((row) =>
+    (files.get(row.sha256) ?? [])
+      .filter((file) => !shown.has(file.absolute_path))
+      .map((file) => movedTo(row, file)),
+  )
+  const unique = new Map(
+    [...main, ...copies].map((source) => [`${source.absolutePath}\n${source.path}`, source]),
+  )
+  return [...unique.values()]
+}
+
+function nowAt(row: SourceRow, files: readonly FileRow[]): WorkSource {
+  const file = files.find((each) => each.absolute_path === row.absolute_path) ?? files[0]
+  if (file !== undefined) return movedTo(row, file)
+  return shownSource(row, row.path, row.absolute_path)
+}
+
+function movedTo(row: SourceRow, file: FileRow): WorkSource {
+  return shownSource(row, file.path + memberPath(row.path, row.absolute_path), file.absolute_path)
+}
+
+function shownSource(row: SourceRow, path: string, absolutePath: string): WorkSource {
+  return {
+    path,
+    absolutePath,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes,
+    mediaType: mediaTypeOf(path),
+  }
+}
+
+/** What of `sub/a.zip/x.txt` lies inside the file `/home/me/sub/a.zip`: `/x.txt`. '' for a file that is no archive. */
+export function memberPath(path: string, absolutePath: string): string {
+  const name = absolutePath.split(/[/\\]/).at(-1) ?? ''
+  const segments = path.split('/')
+  const at = segments.indexOf(name)
+  return at < 0 || at === segments.length - 1 ? '' : `/${segments.slice(at + 1).join('/')}`
+}

@@ -1,0 +1,61 @@
+/** A work as it is stored, without its text: what a deed loads, changes and writes back, and what undo keeps. */
+import type { Diagnostic } from '../../story/diagnostic.ts'
+import type { FieldEvidence, FieldName, WorkFields } from '../../story/field.ts'
+import type { Anchor, BorderCorrections, LookReason, RecoveredWork } from '../../story/work.ts'
+
+/** What recovery said, kept as it was: what a person says is laid over it and can be lifted off again. */
+export interface Recovered {
+  fields: WorkFields
+  evidence: FieldEvidence
+  relationshipsResolved: string[]
+  diagnostics: Diagnostic[]
+  looks: LookReason[]
+}
+
+/** A person's word on one field. */
+export interface Correction {
+  value: WorkFields[FieldName]
+  /** `person/corrected`, `person/confirmed`, `person/split`. */
+  rule: string
+  at: string
+}
+
+export type Corrections = Partial<Record<FieldName, Correction>>
+
+export interface StateSource {
+  path: string
+  absolutePath: string
+  sha256: string
+  sizeBytes: number
+  from?: Anchor
+  to?: Anchor
+  borders?: BorderCorrections
+}
+
+export interface TextTotals {
+  words: number
+  chapters: number
+  scenes: number
+  scenesInferred: number
+}
+
+export interface WorkState {
+  id: number
+  revision: number
+  /** null once a removed work's text was thrown away, and `recovered` with it. */
+  textId: number | null
+  totals: TextTotals
+  recovered: Recovered | null
+  corrections: Corrections
+  /** A person said that the borders of this text are right. */
+  storyConfirmed: boolean
+  sources: StateSource[]
+  addedAt: string
+  removed: { at: string; by: 'person' | 'undo' | 'join' } | null
+}
+
+/** What is kept of a recovered work beside its chapters and sources. */
+export function recoveredOf(work: RecoveredWork): Recovered {
+  const { fields, evidence, relationshipsResolved, diagnostics, looks } = work
+  return { fields, evidence, relationshipsResolved, diagnostics, looks }
+}
