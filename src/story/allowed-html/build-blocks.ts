@@ -25,7 +25,7 @@ const BREAK_CLASS =
  * @returns flat blocks in order. Running time grows with the size of the tree.
  */
 export function buildBlocks(nodes: readonly UnsafeNode[], options: BuildOptions = {}): BuiltBlock[] {
-  const lineEnds = options.lineEndsBreak ? 'break' : 'space'
+  const lineEnds = options.lineEnds ?? 'space'
   return buildInner(nodes, { ...OUTERMOST, lineEnds, flat: options.flat ?? false }, options)
 }
 

@@ -8,6 +8,7 @@ import { factsOfClassName, factsOfStyle, readAlign, type StyleFacts } from './st
 
 export interface Context {
   marks: readonly Mark[]
+  linked: boolean
   /** What loose text becomes: `p`, or the heading it stands in. */
   tag: string
   lang: string | undefined
@@ -15,7 +16,7 @@ export interface Context {
   align: 'left' | 'centre' | 'right' | null
   indent: boolean
   /** What a line end in the text is. */
-  lineEnds: 'space' | 'break' | 'kept'
+  lineEnds: 'space' | 'break' | 'blank' | 'kept'
   /** Only inline content is wanted in the end, so nothing is preformatted. */
   flat: boolean
   /** Containers round it. */
@@ -25,6 +26,7 @@ export interface Context {
 
 export const OUTERMOST: Context = {
   marks: [],
+  linked: false,
   tag: 'p',
   lang: undefined,
   dir: undefined,
@@ -69,7 +71,14 @@ export function withinInline(element: UnsafeElement, facts: StyleFacts, context:
   const own = ownMark(element, facts)
   if (own !== null && fits(own.name, marks)) marks = [...marks, own]
   marks = styleMarks(marks, facts)
-  return marks === context.marks ? context : { ...context, marks }
+  const linked = context.linked || isPageLink(element)
+  return marks === context.marks && linked === context.linked ? context : { ...context, marks, linked }
+}
+
+/** A link to another page: neither within this one nor to a person. */
+function isPageLink(element: UnsafeElement): boolean {
+  const href = element.tagName === 'a' ? attribute(element, 'href') : undefined
+  return href !== undefined && !/^\s*(?:#|mailto:)/i.test(href)
 }
 
 /** The context within a block element: alignment, language and emphasis go down to the blocks inside. */

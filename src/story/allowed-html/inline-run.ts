@@ -17,6 +17,8 @@ export interface Mark {
 export interface TextPiece {
   text: string
   marks: readonly Mark[]
+  /** Within a link to a page, whether the link is kept or not. */
+  linked: boolean
 }
 
 /** A piece of text, or a line break. */
@@ -27,6 +29,8 @@ export interface Line {
   text: string
   /** Every word is bold or underlined. */
   strong: boolean
+  /** Every word is within a link to a page, one that is not kept too. */
+  linked: boolean
 }
 
 const ODD_SPACE = /[\t\n\f\r]| {2}/
@@ -34,6 +38,7 @@ const ODD_SPACE = /[\t\n\f\r]| {2}/
 const FORBIDDEN = /[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]/g
 const FORBIDDEN_TEST = /[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]/
 const SPECIAL = /[&<>]/
+const WORD = /[\p{L}\p{N}]/u
 const STRONG = new Set(['strong', 'u'])
 
 /** Text without characters that may not stand in a page; lone surrogates become U+FFFD. */
@@ -66,7 +71,7 @@ function collapse(pieces: TextPiece[], keepIndent: boolean): TextPiece[] {
   const kept: TextPiece[] = []
   let afterSpace = true
   let begun = false
-  for (const { text: raw, marks } of pieces) {
+  for (const { text: raw, marks, linked } of pieces) {
     let text = cleanText(raw)
     if (ODD_SPACE.test(text)) text = text.replace(/[ \t\n\f\r]+/g, ' ')
     if (afterSpace && text.startsWith(' ')) text = text.slice(1)
@@ -74,7 +79,7 @@ function collapse(pieces: TextPiece[], keepIndent: boolean): TextPiece[] {
     if (text === '') continue
     begun = true
     afterSpace = text.endsWith(' ')
-    kept.push({ text, marks })
+    kept.push({ text, marks, linked })
   }
   return trimEnd(kept)
 }
@@ -83,7 +88,7 @@ function trimEnd(pieces: TextPiece[]): TextPiece[] {
   for (let last = pieces.pop(); last !== undefined; last = pieces.pop()) {
     const text = last.text.trimEnd()
     if (text === '') continue
-    pieces.push({ text, marks: last.marks })
+    pieces.push({ ...last, text })
     break
   }
   return pieces
@@ -97,7 +102,7 @@ function preformattedLine(pieces: readonly Piece[]): Line | null {
     if (!begun) text = text.replace(/^(?:[^\S\n]*\n)+/, '')
     if (text === '') continue
     begun ||= text.trim() !== ''
-    whole.push({ text, marks: piece?.marks ?? [] })
+    whole.push({ text, marks: piece?.marks ?? [], linked: piece?.linked ?? false })
   }
   return writeLine(trimEnd(whole))
 }
@@ -108,6 +113,7 @@ function writeLine(pieces: readonly TextPiece[]): Line | null {
   let text = ''
   let open: readonly Mark[] = []
   let strong = true
+  let linked = true
   for (const piece of pieces) {
     const shared = sharedMarks(open, piece.marks)
     html += closeTags(open, shared)
@@ -115,10 +121,11 @@ function writeLine(pieces: readonly TextPiece[]): Line | null {
     html += SPECIAL.test(piece.text) ? escapeHtml(piece.text) : piece.text
     text += piece.text
     open = piece.marks
-    if (strong && !piece.marks.some(({ name }) => STRONG.has(name)) && /[\p{L}\p{N}]/u.test(piece.text))
-      strong = false
+    if (!(strong || linked) || !WORD.test(piece.text)) continue
+    strong &&= piece.marks.some(({ name }) => STRONG.has(name))
+    linked &&= piece.linked
   }
-  return { html: html + closeTags(open, 0), text, strong }
+  return { html: html + closeTags(open, 0), text, strong, linked }
 }
 
 /** How many marks, from the outside, the two have in common. */

@@ -23,15 +23,19 @@ export function newSink(options: BuildOptions): Sink {
   return { blocks: [], options, pieces: [], context: null, gap: 0, cut: false, pageBreak: false, pictures: 0 }
 }
 
+/** What parts lines, by what the context says of line ends. */
+const LINE_ENDS: Partial<Record<Context['lineEnds'], RegExp>> = {
+  break: /\r\n?|\n/,
+  blank: /(?:(?:\r\n?|\n)[ \t]*){2,}/,
+}
+
 export function addText(sink: Sink, text: string, context: Context): void {
   sink.context ??= context
-  if (context.lineEnds !== 'break' || !/[\r\n]/.test(text)) {
-    sink.pieces.push({ text, marks: context.marks })
-    return
-  }
-  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+  const parts = context.lineEnds in LINE_ENDS ? text.split(LINE_ENDS[context.lineEnds] as RegExp) : [text]
+  for (const [index, part] of parts.entries()) {
     if (index > 0) sink.pieces.push(null)
-    sink.pieces.push({ text: line, marks: context.marks })
+    if (index > 0 && context.lineEnds === 'blank') sink.pieces.push(null)
+    sink.pieces.push({ text: part, marks: context.marks, linked: context.linked })
   }
 }
 
