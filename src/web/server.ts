@@ -1,0 +1,97 @@
+/** The pages over HTTP: what is checked first, which routes there are, and listening. */
+import type { Server } from 'node:http'
+import { serve as listen } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { ArchiveError } from '../errors.ts'
+import { openAssets } from './assets.ts'
+import { errorHandler } from './middleware/errors.tsx'
+import { type Address, allowedHosts, hostCheck } from './middleware/host-check.ts'
+import { sameOrigin } from './middleware/same-origin.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { aboutRoutes } from './routes/about.tsx'
+import { bordersRoutes } from './routes/borders.tsx'
+import { bulkRoutes } from './routes/bulk.tsx'
+import { correctRoutes } from './routes/correct.tsx'
+import { downloadRoutes } from './routes/downloads.ts'
+import { findRoutes } from './routes/find.tsx'
+import { libraryRoutes } from './routes/library.tsx'
+import { lookRoutes } from './routes/look.tsx'
+import { siteFileRoutes } from './routes/site-files.ts'
+import { sourceRoutes } from './routes/sources.tsx'
+import { workRoutes } from './routes/work.tsx'
+import type { Web } from './web.ts'
+import type { WebContext } from './web-context.ts'
+
+/** The longest form is that of every field of a story, notes among them. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024
+/** Where tests ask when they say nothing else: `app.request('/')` comes from `localhost`. */
+const TEST_ADDRESS: Address = { host: 'localhost', port: 80 }
+
+/** @param address what the server listens on: it answers to no other name. */
+export function createApp(context: WebContext, address: Address = TEST_ADDRESS): Hono {
+  const web: Web = { ...context, assets: openAssets(context.assetsDir) }
+  const app = new Hono()
+  app.use(securityHeaders, compress(), hostCheck(allowedHosts(address)), sameOrigin)
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
+  const routes = [
+    libraryRoutes,
+    findRoutes,
+    workRoutes,
+    downloadRoutes,
+    correctRoutes,
+    bordersRoutes,
+    bulkRoutes,
+    lookRoutes,
+    sourceRoutes,
+    aboutRoutes,
+    siteFileRoutes,
+  ]
+  for (const route of routes) app.route('/', route(web))
+  app.notFound((c) => {
+    throw new ArchiveError('web/not-found', `There is no page ${c.req.path} here.`, 'The library has all there is.')
+  })
+  app.onError(errorHandler(web.assets))
+  return app
+}
+
+function refuseBody(): never {
+  throw new ArchiveError('web/too-large', 'This form holds more than 4 MB.', 'Shorten it, and send it again.')
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4114` */
+  url: string
+  /** Ends open requests and frees the port. */
+  close(): Promise<void>
+}
+
+/**
+ * Listens. Port 0 takes any free one.
+ * Rejects with the system's own error (`EADDRINUSE`, `EADDRNOTAVAIL`) where it cannot.
+ */
+export async function serve(context: WebContext, address: Address): Promise<RunningServer> {
+  const hostname = address.host.replace(/^\[|\]$/g, '')
+  // The port is known only once it is taken, and the names to answer to hold it.
+  let app: Hono | undefined
+  const { server, port } = await new Promise<{ server: Server; port: number }>((resolve, reject) => {
+    const opened = listen(
+      { fetch: (request, env) => (app as Hono).fetch(request, env), hostname, port: address.port },
+      (info) => resolve({ server: opened, port: info.port }),
+    ) as Server
+    opened.once('error', reject)
+  })
+  app = createApp(context, { host: address.host, port })
+  return {
+    url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`,
+    close: () => closeServer(server),
+  }
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
