@@ -1,6 +1,7 @@
 /** Holds a recovered work against what its case expects, field by field. */
-import { fieldsJson, workJson } from '../../story/work-json.ts'
+
 import type { RecoveredWork } from '../../story/work.ts'
+import { fieldsJson, workJson } from '../../story/work-json.ts'
 import type { ExpectedWork } from './expected.ts'
 
 export type Verdict = 'right' | 'wrong' | 'missing' | 'invented' | 'extra'
@@ -16,7 +17,16 @@ type WorkJson = ReturnType<typeof workJson>
 
 /** Fields whose lists must match exactly: an entry too many is invented, not merely extra. */
 const EXACT_LISTS = new Set(['authors', 'giftedTo'])
-const LISTS = ['authors', 'fandoms', 'warnings', 'categories', 'relationships', 'characters', 'tags', 'giftedTo'] as const
+const LISTS = [
+  'authors',
+  'fandoms',
+  'warnings',
+  'categories',
+  'relationships',
+  'characters',
+  'tags',
+  'giftedTo',
+] as const
 const SCALARS = ['title', 'rating', 'language', 'status', 'published', 'updated', 'declaredWords'] as const
 const PROSE = ['summary', 'notesBefore', 'notesAfter', 'disclaimer'] as const
 const SIMILAR_FROM = 0.9
@@ -64,7 +74,11 @@ export function similarity(a: string, b: string): number {
   return (2 * (row[right.length] ?? 0)) / (left.length + right.length)
 }
 
-function verdictOf(expected: unknown, found: unknown, same: (a: unknown, b: unknown) => boolean): Verdict | null {
+function verdictOf(
+  expected: unknown,
+  found: unknown,
+  same: (a: unknown, b: unknown) => boolean,
+): Verdict | null {
   const wants = expected !== null && expected !== 'not-rated'
   const has = found !== null && found !== undefined && found !== 'not-rated'
   if (!wants) return has ? 'invented' : null
@@ -100,7 +114,8 @@ function compareList(field: string, expected: string[] | undefined, found: strin
 
 function compareSeries(expected: ExpectedWork['series'], found: string | string[] | null): Finding[] {
   if (expected === undefined) return []
-  const names = (value: string | string[] | null) => (value === null ? [] : Array.isArray(value) ? value : [value])
+  const names = (value: string | string[] | null) =>
+    value === null ? [] : Array.isArray(value) ? value : [value]
   return compareList('series', names(expected), names(found))
 }
 
@@ -145,7 +160,16 @@ function compareBody(expected: ExpectedWork, found: WorkJson): Finding[] {
   const body = folded(found.chapters.map((chapter) => chapter.text).join('\n\n'))
   const { bodyStartsWith: start, bodyEndsWith: end } = expected
   return [
-    ...(start == null ? [] : finding('bodyStartsWith', body.startsWith(folded(start)) ? 'right' : 'wrong', start, body.slice(0, 80))),
-    ...(end == null ? [] : finding('bodyEndsWith', body.endsWith(folded(end)) ? 'right' : 'wrong', end, body.slice(-80))),
+    ...(start == null
+      ? []
+      : finding(
+          'bodyStartsWith',
+          body.startsWith(folded(start)) ? 'right' : 'wrong',
+          start,
+          body.slice(0, 80),
+        )),
+    ...(end == null
+      ? []
+      : finding('bodyEndsWith', body.endsWith(folded(end)) ? 'right' : 'wrong', end, body.slice(-80))),
   ]
 }

@@ -16,7 +16,10 @@ const expectedWork = z.strictObject({
   characters: list,
   tags: list,
   summary: text,
-  series: z.union([z.string(), z.array(z.string())]).nullable().optional(),
+  series: z
+    .union([z.string(), z.array(z.string())])
+    .nullable()
+    .optional(),
   language: text,
   status: z.enum(STATUSES).nullable().optional(),
   published: text,

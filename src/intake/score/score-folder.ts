@@ -64,7 +64,10 @@ export async function scoreFolder(folder: string): Promise<Score> {
     if (file === undefined) throw new Error(`${name} has no case file "${stem}.…" beside it.`)
     cases++
     const expected = expectedCase.safeParse(JSON.parse(await readFile(join(folder, name), 'utf8')))
-    if (!expected.success) throw new Error(`${name}: ${expected.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
+    if (!expected.success)
+      throw new Error(
+        `${name}: ${expected.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+      )
     const result = await recoverCase(folder, file)
     if ('code' in result) refused.push({ case: file, ...result })
     for (const { finding, work } of compareCase(expected.data.works, 'code' in result ? [] : result.works)) {
@@ -77,14 +80,22 @@ export async function scoreFolder(folder: string): Promise<Score> {
   const fields = [...new Set(findings.map((finding) => finding.field))].sort()
   return {
     cases,
-    fields: fields.map((field) => tally(field, findings.filter((finding) => finding.field === field))),
+    fields: fields.map((field) =>
+      tally(
+        field,
+        findings.filter((finding) => finding.field === field),
+      ),
+    ),
     all: tally('all', findings),
     misses,
     refused,
   }
 }
 
-async function recoverCase(folder: string, name: string): Promise<{ works: RecoveredWork[] } | { code: string; reason: string }> {
+async function recoverCase(
+  folder: string,
+  name: string,
+): Promise<{ works: RecoveredWork[] } | { code: string; reason: string }> {
   const bytes = await readFile(join(folder, name))
   const path = name.replace(/^\d+-/, '')
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -96,16 +107,29 @@ async function recoverCase(folder: string, name: string): Promise<{ works: Recov
   }
 }
 
-function compareCase(expected: ExpectedWork[], works: RecoveredWork[]): { finding: Finding; work?: RecoveredWork }[] {
+function compareCase(
+  expected: ExpectedWork[],
+  works: RecoveredWork[],
+): { finding: Finding; work?: RecoveredWork }[] {
   const left = [...works]
   const results: { finding: Finding; work?: RecoveredWork }[] = expected.map((_, index) => ({
-    finding: { field: 'works', verdict: index < works.length ? 'right' : ('missing' as Verdict), expected: expected.length, found: works.length },
+    finding: {
+      field: 'works',
+      verdict: index < works.length ? 'right' : ('missing' as Verdict),
+      expected: expected.length,
+      found: works.length,
+    },
   }))
   for (let over = expected.length; over < works.length; over++) {
-    results.push({ finding: { field: 'works', verdict: 'invented', expected: expected.length, found: works.length } })
+    results.push({
+      finding: { field: 'works', verdict: 'invented', expected: expected.length, found: works.length },
+    })
   }
   for (const wanted of expected) {
-    const index = Math.max(0, left.findIndex((work) => wanted.title != null && folded(work.fields.title) === folded(wanted.title)))
+    const index = Math.max(
+      0,
+      left.findIndex((work) => wanted.title != null && folded(work.fields.title) === folded(wanted.title)),
+    )
     const [work] = left.splice(index, 1)
     for (const finding of compareWork(wanted, work ?? NO_WORK)) results.push({ finding, work })
   }
@@ -114,11 +138,24 @@ function compareCase(expected: ExpectedWork[], works: RecoveredWork[]): { findin
 
 function tally(field: string, findings: Finding[]): FieldScore {
   const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length
-  const [right, wrong, missing, invented, extra] = (['right', 'wrong', 'missing', 'invented', 'extra'] as const).map(count) as [number, number, number, number, number]
+  const [right, wrong, missing, invented, extra] = (
+    ['right', 'wrong', 'missing', 'invented', 'extra'] as const
+  ).map(count) as [number, number, number, number, number]
   const precision = share(right, right + wrong + invented)
   const recall = share(right, right + wrong + missing)
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
-  return { field, cases: right + wrong + missing, right, wrong, missing, invented, extra, precision, recall, f1 }
+  return {
+    field,
+    cases: right + wrong + missing,
+    right,
+    wrong,
+    missing,
+    invented,
+    extra,
+    precision,
+    recall,
+    f1,
+  }
 }
 
 const share = (part: number, whole: number) => (whole === 0 ? 1 : part / whole)
