@@ -126,6 +126,7 @@ function fitOfAlphabet(letters: Map<string, number>, count: number): number {
   return best / count
 }
 
+const WORDS_OF_ONE_LETTER = new Set('àáâåäæçéèêíìóòôöøúùÀÁÅÉÈÍÓÖØÚ')
 const LETTER = /\p{L}/u
 const LOWER = /\p{Ll}/u
 const UPPER = /\p{Lu}/u
@@ -154,6 +155,9 @@ function letterWorth(character: string, before: string, after: string): number {
   const isCyrillic = CYRILLIC.test(character)
   const touches = [before, after].filter((neighbour) => LETTER.test(neighbour))
   if (touches.some((neighbour) => CYRILLIC.test(neighbour) !== isCyrillic)) return isCyrillic ? -2 : -1
-  if (touches.length === 0) return isCyrillic ? 0.3 : upper ? -0.8 : 0
+  if (!isCyrillic && touches.some((neighbour) => neighbour > '\x7f'))
+    return touches.every((neighbour) => neighbour > '\x7f') ? -1 : 0
+  if (touches.length === 0) return isCyrillic ? 0.3 : WORDS_OF_ONE_LETTER.has(character) ? 0 : -1
+  if (!upper && UPPER.test(after)) return -2
   return isCyrillic && upper && LETTER.test(before) && !UPPER.test(before) ? -2 : 1
 }
