@@ -1,7 +1,8 @@
 /** Opens the archive of a library: every deed, put together behind the one door. */
-import { sql } from 'kysely'
 import { type OpenDatabaseOptions, openDatabase } from '../storage/database.ts'
+import { othersWrites } from '../storage/sqlite/differences.ts'
 import type { Archive, WorkQuery } from './archive.ts'
+import { undo } from './deeds/undo.ts'
 import { beginImport, finishImport, listRoots } from './imports/begin-import.ts'
 import { bordersOf } from './imports/borders-of.ts'
 import { knownFiles, noteVanished } from './imports/known-files.ts'
@@ -14,9 +15,12 @@ import { confirmWorks, correctFields, uncorrectFields } from './works/correct-fi
 import { countWorks } from './works/count-works.ts'
 import { eachWork } from './works/each-work.ts'
 import { getChapters, getWork } from './works/get-work.ts'
+import { joinWorks } from './works/join-works.ts'
 import { listWorks } from './works/list-works.ts'
 import { lookQueue } from './works/look-queue.ts'
 import { removeWorks } from './works/remove-works.ts'
+import { reviseBorders } from './works/revise-borders.ts'
+import { splitWork } from './works/split-work.ts'
 
 export interface OpenArchiveOptions extends Pick<OpenDatabaseOptions, 'create' | 'readOnly'> {
   /** The time, for tests. */
@@ -80,11 +84,11 @@ function puttingRight(
     correctFields: (ids, corrections) => correctFields(library, ids, corrections),
     uncorrectFields: (id, fields) => uncorrectFields(library, id, fields),
     confirm: (ids) => confirmWorks(library, ids),
-    reviseBorders: () => Promise.reject(new Error('not yet')),
-    splitWork: () => Promise.reject(new Error('not yet')),
-    joinWorks: () => Promise.reject(new Error('not yet')),
+    reviseBorders: (id, borders, recovered) => reviseBorders(library, id, borders, recovered),
+    splitWork: (id, atChapter, at) => splitWork(library, id, { atChapter, block: at?.block ?? 0 }),
+    joinWorks: (ids) => joinWorks(library, ids),
     removeWorks: (ids, how) => removeWorks(library, ids, how),
-    undo: () => Promise.reject(new Error('not yet')),
+    undo: () => undo(library),
     savePlace: (place) => savePlace(library, place),
     getPlace: (id) => getPlace(library, id),
     continueReading: (limit) => continueReading(library, limit),
@@ -125,6 +129,5 @@ function indexing(library: Library): Some<'staleInIndex' | 'markIndexed' | 'forg
 
 /** SQLite counts what other connections committed; our own writes we count ourselves. */
 async function generation(library: Library): Promise<string> {
-  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(library.db)
-  return `${rows[0]?.data_version}.${library.writes}`
+  return `${await othersWrites(library.db)}.${library.writes}`
 }

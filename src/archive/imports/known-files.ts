@@ -1,5 +1,6 @@
 /** The files an import has seen, and which of them have gone. */
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { LibraryTables } from '../../storage/tables/library-tables.ts'
 import type { KnownFile } from '../archive.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
@@ -48,12 +49,8 @@ async function setVanished(
   vanished: 0 | 1,
 ): Promise<void> {
   if (files.length === 0) return
-  const paths = JSON.stringify(files.map((file) => file.absolute_path))
-  await db
-    .updateTable('files')
-    .set({ vanished })
-    .where(sql<SqlBool>`absolute_path in (select value from json_each(${paths}))`)
-    .execute()
+  const paths = files.map((file) => file.absolute_path)
+  await db.updateTable('files').set({ vanished }).where(isAmong('absolute_path', paths)).execute()
 }
 
 function standsBelow(root: string) {

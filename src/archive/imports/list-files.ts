@@ -1,6 +1,7 @@
 /** Every file that came in and what became of it. */
 import { sql } from 'kysely'
 import type { Db } from '../../storage/prepared.ts'
+import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { FilesTable } from '../../storage/tables/files.ts'
 import type { Archive, FileRow, WorkId } from '../archive.ts'
 import type { Library } from '../library.ts'
@@ -29,16 +30,14 @@ export async function listFiles(
 }
 
 async function worksByHash(db: Db, files: readonly FilesTable[]): Promise<Map<string, WorkId[]>> {
-  const hashes = JSON.stringify([
-    ...new Set(files.map((file) => file.sha256).filter((sha256) => sha256 !== '')),
-  ])
+  const hashes = [...new Set(files.map((file) => file.sha256).filter((sha256) => sha256 !== ''))]
   const rows = await db
     .selectFrom('work_sources')
     .innerJoin('works', 'works.id', 'work_sources.work_id')
     .select(['sha256', 'works.id'])
     .distinct()
     .where('removed_at', 'is', null)
-    .where(sql<boolean>`sha256 in (select value from json_each(${hashes}))`)
+    .where(isAmong('sha256', hashes))
     .orderBy('works.id')
     .execute()
   const byHash = Map.groupBy(rows, (row) => row.sha256)

@@ -3,6 +3,7 @@
  * (some 60 bytes a work), since counting a million pairs there takes 15 ms and in SQL most of a second.
  */
 import { type Db, prepared } from '../../storage/prepared.ts'
+import { joined } from '../../storage/sqlite/differences.ts'
 import type { FacetCount, FacetField, WorkPage } from '../archive.ts'
 
 /** Values shown of one field. */
@@ -16,13 +17,12 @@ interface Tag {
 const newTags = prepared<{ after: number }, { id: number; type: string; name: string }>((db, value) =>
   db.selectFrom('tags').select(['id', 'type', 'name']).where('id', '>', value('after')).orderBy('id'),
 )
-const changedPairs = prepared<{ after: number }, { work_id: number; tag_id: number }>((db, value) =>
+const changedWorks = prepared<{ after: number }, { work_id: number; tags: string }>((db, value) =>
   db
     .selectFrom('work_tags')
-    .innerJoin('works', 'works.id', 'work_tags.work_id')
-    .select(['work_id', 'tag_id'])
-    .where('works.seq', '>', value('after'))
-    .orderBy('work_id'),
+    .select(['work_id', joined('tag_id').as('tags')])
+    .where('work_id', 'in', (eb) => eb.selectFrom('works').select('id').where('seq', '>', value('after')))
+    .groupBy('work_id'),
 )
 
 export class FacetCounter {
@@ -31,16 +31,16 @@ export class FacetCounter {
   #tags: Tag[] = []
   #tagsOf: Int32Array[] = []
 
-  /** Takes in what changed since. @param seq of the clock, read before; what is newer is read again next time. */
+  /** Takes in what changed since. @param db a transaction. @param seq its clock. */
   async catchUp(db: Db, seq: number): Promise<void> {
     if (seq === this.#seq) return
-    // Pairs first: a tag they name is committed by then, so it is among those read after.
-    const pairs = await changedPairs(db, { after: this.#seq })
     for (const { id, type, name } of await newTags(db, { after: this.#lastTag })) {
       this.#tags[id] = { type: type as FacetField, name }
       this.#lastTag = id
     }
-    this.#takeIn(pairs)
+    for (const { work_id, tags } of await changedWorks(db, { after: this.#seq })) {
+      this.#tagsOf[work_id] = Int32Array.from(tags.split(','), Number)
+    }
     this.#seq = seq
   }
 
@@ -56,16 +56,6 @@ export class FacetCounter {
       }
     }
     return this.#facets(counts)
-  }
-
-  #takeIn(pairs: readonly { work_id: number; tag_id: number }[]): void {
-    for (let start = 0; start < pairs.length; ) {
-      const id = pairs[start]?.work_id as number
-      let end = start
-      while (pairs[end]?.work_id === id) end++
-      this.#tagsOf[id] = Int32Array.from(pairs.slice(start, end), (pair) => pair.tag_id)
-      start = end
-    }
   }
 
   #facets(counts: Int32Array): WorkPage['facets'] {

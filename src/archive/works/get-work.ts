@@ -1,6 +1,6 @@
 /** One work with all that is known of it, and its text. */
 import type { Db } from '../../storage/prepared.ts'
-import type { SourceBorders, StoredChapter, WorkDetail, WorkId } from '../archive.ts'
+import type { SourceBorders, StoredChapter, WorkDetail, WorkId, WorkSource } from '../archive.ts'
 import { loadWork, parseWorkId } from './load-work.ts'
 import { readBlurbs } from './read-blurbs.ts'
 import { readText } from './read-text.ts'
@@ -23,7 +23,7 @@ export async function getWork(db: Db, id: WorkId): Promise<WorkDetail | undefine
         diagnostics: state.recovered?.diagnostics ?? [],
         chapterHeads: await readHeads(trx, state.textId),
         corrected: correctedFields(state.corrections),
-        borders: bordersOfState(state),
+        borders: bordersOfState(state, blurb.sources),
       }
     })
 }
@@ -37,7 +37,7 @@ export async function getChapters(db: Db, id: WorkId, number?: number): Promise<
     .where('id', '=', workId)
     .where('removed_at', 'is', null)
     .executeTakeFirst()
-  return typeof work?.text_id === 'number' ? readText(db, work.text_id, number) : []
+  return readText(db, work?.text_id ?? null, number)
 }
 
 async function readHeads(db: Db, textId: number | null): Promise<WorkDetail['chapterHeads']> {
@@ -50,6 +50,9 @@ async function readHeads(db: Db, textId: number | null): Promise<WorkDetail['cha
     .execute()
 }
 
-function bordersOfState(state: WorkState): SourceBorders[] {
-  return state.sources.flatMap(({ path, borders }) => (borders === undefined ? [] : [{ path, borders }]))
+/** By the paths the sources are shown with; copies come after the sources themselves. */
+function bordersOfState(state: WorkState, shown: readonly WorkSource[]): SourceBorders[] {
+  return state.sources.flatMap(({ path, borders }, position) =>
+    borders === undefined ? [] : [{ path: shown[position]?.path ?? path, borders }],
+  )
 }

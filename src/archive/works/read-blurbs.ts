@@ -1,6 +1,6 @@
 /** Rows of works as blurbs. */
-import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../storage/prepared.ts'
+import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { WorksTable } from '../../storage/tables/works.ts'
 import type { LookReason } from '../../story/work.ts'
 import type { WorkBlurb, WorkSource } from '../archive.ts'
@@ -25,11 +25,10 @@ type BlurbRow = Pick<WorksTable, Exclude<(typeof COLUMNS)[number], 'id'>> & { id
 /** @returns in the order of the ids; those that are not there are left out. */
 export async function readBlurbs(db: Db, ids: readonly number[]): Promise<WorkBlurb[]> {
   if (ids.length === 0) return []
-  const isAsked: Expression<SqlBool> = sql`id in (select value from json_each(${JSON.stringify(ids)}))`
   const rows = await db
     .selectFrom('works')
     .select(COLUMNS)
-    .where(isAsked)
+    .where(isAmong('id', ids))
     .where('removed_at', 'is', null)
     .execute()
   const sources = await shownSources(db, ids)

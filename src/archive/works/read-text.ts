@@ -5,8 +5,9 @@ import type { StoredChapter } from '../archive.ts'
 
 type ChapterRow = Omit<ChaptersTable, 'id'>
 
-/** @param number one chapter alone; undefined for all, in order. */
-export async function readText(db: Db, textId: number, number?: number): Promise<StoredChapter[]> {
+/** @param textId null for a text thrown away. @param number one chapter alone; undefined for all, in order. */
+export async function readText(db: Db, textId: number | null, number?: number): Promise<StoredChapter[]> {
+  if (textId === null) return []
   let query = db.selectFrom('chapters').selectAll().where('text_id', '=', textId).orderBy('number')
   if (number !== undefined) query = query.where('number', '=', number)
   return (await query.execute()).map(storedChapter)

@@ -26,12 +26,13 @@ export async function removeWorks(
 }
 
 /**
- * Brings the files' outcome in line with the works that are there: `removed` while all that was read from a file was
- * removed by a person, `works` when some of it is there again.
+ * Brings the files in line with the works that are there: `removed` while all that was read from a file was removed by
+ * a person, `works` when some of it is there again, and forgotten when its import was taken back, so that the next
+ * import reads it as if for the first time.
  */
 export async function markFiles({ db }: Pick<Writing, 'db'>): Promise<void> {
-  const worksOf = (removed: 'live' | 'person') => {
-    const is = removed === 'live' ? sql`works.removed_at is null` : sql`works.removed_by = 'person'`
+  const worksOf = (removed: 'live' | 'person' | 'undo') => {
+    const is = removed === 'live' ? sql`works.removed_at is null` : sql`works.removed_by = ${removed}`
     return sql`exists (
       select 1 from work_sources join works on works.id = work_sources.work_id
       where work_sources.sha256 = files.sha256 and ${is})`
@@ -39,4 +40,7 @@ export async function markFiles({ db }: Pick<Writing, 'db'>): Promise<void> {
   await sql`update files set outcome = 'removed' where outcome = 'works'
     and not ${worksOf('live')} and ${worksOf('person')}`.execute(db)
   await sql`update files set outcome = 'works' where outcome = 'removed' and ${worksOf('live')}`.execute(db)
+  await sql`delete from files where outcome = 'works' and not ${worksOf('live')} and ${worksOf('undo')}`.execute(
+    db,
+  )
 }

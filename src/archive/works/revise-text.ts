@@ -24,7 +24,7 @@ export interface Revision {
  */
 export async function reviseText(writing: Writing, state: WorkState, revision: Revision): Promise<void> {
   const part = takePart(state, revision)
-  if (part === undefined) return
+  if (part === undefined) return keepText(writing, state, revision)
   const text = await mergeText(writing, state, { ...revision, ...part })
   if (revision.replaced.has(0)) {
     const recovered = recoveredOf(revision.work)
@@ -56,6 +56,25 @@ function takePart(state: WorkState, { chapters, sources, replaced }: Revision): 
     sources: [first, ...kept.slice(1)],
     looks: cut.isExact ? [] : [SPLIT_MOVED],
   }
+}
+
+/** The part is nowhere to be found in the new text: the work stays as it is, and says so. */
+async function keepText(writing: Writing, state: WorkState, { sources }: Revision): Promise<void> {
+  for (const source of state.sources) {
+    const said = sources.find((each) => each.path === source.path)?.borders
+    if (said !== undefined) source.borders = said
+  }
+  const looks = state.recovered?.looks.filter((look) => look.rule !== SPLIT_LOST.rule) ?? []
+  if (state.recovered !== null) state.recovered.looks = [...looks, SPLIT_LOST]
+  state.storyConfirmed = false
+  await updateWork(writing, state)
+}
+
+const SPLIT_LOST: LookReason = {
+  field: 'story',
+  rule: 'archive/split-lost',
+  reason:
+    'The file has changed, and this work, once parted from another, is no longer found in it: the text is the earlier one.',
 }
 
 const SPLIT_MOVED: LookReason = {

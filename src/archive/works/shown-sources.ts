@@ -1,6 +1,6 @@
 /** The files of works as people are shown them: where they stand now, copies included. */
-import { sql } from 'kysely'
 import type { Db } from '../../storage/prepared.ts'
+import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { WorkSource } from '../archive.ts'
 import { mediaTypeOf } from '../media-type.ts'
 
@@ -23,11 +23,10 @@ interface FileRow {
  * A file that moved is shown where it is now, one that is gone where it was.
  */
 export async function shownSources(db: Db, workIds: readonly number[]): Promise<Map<number, WorkSource[]>> {
-  const idList = sql<number>`(select value from json_each(${JSON.stringify(workIds)}))`
   const sources = await db
     .selectFrom('work_sources')
     .select(['work_id', 'path', 'absolute_path', 'sha256', 'size_bytes'])
-    .where(sql<boolean>`work_id in ${idList}`)
+    .where(isAmong('work_id', workIds))
     .orderBy('work_id')
     .orderBy('position')
     .execute()
@@ -39,11 +38,11 @@ export async function shownSources(db: Db, workIds: readonly number[]): Promise<
 }
 
 async function filesOf(db: Db, sources: readonly SourceRow[]): Promise<Map<string, FileRow[]>> {
-  const hashes = JSON.stringify([...new Set(sources.map((source) => source.sha256))])
+  const hashes = [...new Set(sources.map((source) => source.sha256))]
   const rows = await db
     .selectFrom('files')
     .select(['path', 'absolute_path', 'sha256'])
-    .where(sql<boolean>`sha256 in (select value from json_each(${hashes}))`)
+    .where(isAmong('sha256', hashes))
     .where('vanished', '=', 0)
     .orderBy('absolute_path')
     .execute()

@@ -1,6 +1,7 @@
 /** A query of works as conditions on the table. */
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { type Db, prepared } from '../../storage/prepared.ts'
+import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { LibraryTables } from '../../storage/tables/library-tables.ts'
 import { FACET_FIELDS, type FacetField, type WorkQuery } from '../archive.ts'
 import { belowFolder } from './folder-range.ts'
@@ -36,7 +37,7 @@ function plainConditions(query: WorkQuery): Condition[] {
   if (needsALook !== undefined) conditions.push((eb) => eb('needs_a_look', '=', needsALook ? 1 : 0))
   if (folder !== undefined)
     conditions.push((eb) => eb.or([foundBelow(eb, folder), lastSeenBelow(eb, folder)]))
-  if (ids !== undefined) conditions.push(() => isOneOf(ids))
+  if (ids !== undefined) conditions.push(() => isAmong('id', numbersOf(ids)))
   return conditions
 }
 
@@ -101,8 +102,6 @@ function lastSeenBelow(eb: Works, folder: string): Expression<SqlBool> {
   return eb('id', 'in', works)
 }
 
-/** As one parameter, since a selection may be longer than the parameters a statement may have. */
-function isOneOf(ids: readonly string[]): Expression<SqlBool> {
-  const numbers = ids.map(parseWorkId).filter((id) => id !== undefined)
-  return sql<SqlBool>`id in (select value from json_each(${JSON.stringify(numbers)}))`
+function numbersOf(ids: readonly string[]): number[] {
+  return ids.map(parseWorkId).filter((id) => id !== undefined)
 }

@@ -1,0 +1,47 @@
+/** Keeps what a person said about where things begin and end, and the text recovered under it. */
+import { ArchiveError } from '../../errors.ts'
+import type { RecoveredWork } from '../../story/work.ts'
+import type { SourceBorders, WorkId } from '../archive.ts'
+import { type Library, writeWorks } from '../library.ts'
+import { requireWork } from './load-work.ts'
+import { reviseText } from './revise-text.ts'
+import type { StateSource, WorkState } from './work-state.ts'
+import { countChapter } from './write-text.ts'
+
+/**
+ * @param borders by the path of the work's source; an empty one forgets what was said.
+ * @param recovered what recovery makes of the sources it names under these borders: of all of the work's, or of some.
+ * @throws ArchiveError `works/not-found`, `works/other-source` when it names a source the work has not got.
+ */
+export async function reviseBorders(
+  library: Library,
+  id: WorkId,
+  borders: SourceBorders[],
+  recovered: RecoveredWork,
+): Promise<void> {
+  const chapters = recovered.chapters.map(countChapter)
+  await writeWorks(library, async (writing) => {
+    const state = await requireWork(writing.db, id)
+    const places = recovered.sources.map((source) => requirePlace(state, source))
+    const sources = places.map((place, index): StateSource => {
+      const source = state.sources[place] as StateSource
+      // A file that moved is shown with another path than it was read from.
+      const paths = [source.path, recovered.sources[index]?.path]
+      const said = borders.find((each) => paths.includes(each.path))
+      return said === undefined ? { ...source } : { ...source, borders: said.borders }
+    })
+    await reviseText(writing, state, { work: recovered, chapters, sources, replaced: new Set(places) })
+  })
+}
+
+/** The source itself, by path and bytes, or else the only one with these bytes. */
+function requirePlace(state: WorkState, { path, sha256 }: { path: string; sha256: string }): number {
+  const exact = state.sources.findIndex((each) => each.sha256 === sha256 && each.path === path)
+  const place = exact >= 0 ? exact : state.sources.findIndex((each) => each.sha256 === sha256)
+  if (place >= 0) return place
+  throw new ArchiveError(
+    'works/other-source',
+    `Work ${state.id} was not read from ${path}.`,
+    'It may have changed meanwhile: open the page again.',
+  )
+}
