@@ -25,7 +25,7 @@ const BREAK_CLASS =
  * @returns flat blocks in order. Running time grows with the size of the tree.
  */
 export function buildBlocks(nodes: readonly UnsafeNode[], options: BuildOptions = {}): BuiltBlock[] {
-  const lineEnds = options.lineEnds ?? 'space'
+  const lineEnds = options.lineEndsBreak ? 'break' : 'space'
   return buildInner(nodes, { ...OUTERMOST, lineEnds, flat: options.flat ?? false }, options)
 }
 
@@ -89,7 +89,7 @@ function visitBreak(element: UnsafeElement, context: Context, sink: Sink): void 
 function visitPicture(element: UnsafeElement, context: Context, sink: Sink): void {
   const picture = readPicture(element)
   sink.pictures++
-  if (picture.kind === 'text') addText(sink, picture.text, context)
+  if (picture.kind === 'text') addText(sink, picture.text, context, true)
   if (picture.kind === 'rule') addRule(element, sink)
 }
 

@@ -30,11 +30,8 @@ export interface BuildOptions {
   skip?: (element: UnsafeElement) => boolean
   /** Elements directly above which the story was cut, or a page began. */
   boundary?: (element: UnsafeElement) => 'cut' | 'page' | undefined
-  /**
-   * What line ends in the text are, for fragments written without `<p>` and `<br>`: line breaks, or, where the text is
-   * wrapped, only two of them together a break of paragraphs. Without it they are spaces.
-   */
-  lineEnds?: 'break' | 'blank'
+  /** Line ends in the text are line breaks: for fragments written without `<p>` and `<br>`. */
+  lineEndsBreak?: boolean
   /** The lines alone are wanted ({@link inlineHtml}). */
   flat?: boolean
 }

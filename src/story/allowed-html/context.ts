@@ -16,7 +16,7 @@ export interface Context {
   align: 'left' | 'centre' | 'right' | null
   indent: boolean
   /** What a line end in the text is. */
-  lineEnds: 'space' | 'break' | 'blank' | 'kept'
+  lineEnds: 'space' | 'break' | 'kept'
   /** Only inline content is wanted in the end, so nothing is preformatted. */
   flat: boolean
   /** Containers round it. */

@@ -19,6 +19,8 @@ export interface TextPiece {
   marks: readonly Mark[]
   /** Within a link to a page, whether the link is kept or not. */
   linked: boolean
+  /** What a picture said. */
+  picture: boolean
 }
 
 /** A piece of text, or a line break. */
@@ -31,6 +33,8 @@ export interface Line {
   strong: boolean
   /** Every word is within a link to a page, one that is not kept too. */
   linked: boolean
+  /** Every word stands for a picture. */
+  picture: boolean
 }
 
 const ODD_SPACE = /[\t\n\f\r]| {2}/
@@ -38,6 +42,7 @@ const ODD_SPACE = /[\t\n\f\r]| {2}/
 const FORBIDDEN = /[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]/g
 const FORBIDDEN_TEST = /[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]/
 const SPECIAL = /[&<>]/
+const LINE_END: TextPiece = { text: '\n', marks: [], linked: false, picture: false }
 const WORD = /[\p{L}\p{N}]/u
 const STRONG = new Set(['strong', 'u'])
 
@@ -71,15 +76,15 @@ function collapse(pieces: TextPiece[], keepIndent: boolean): TextPiece[] {
   const kept: TextPiece[] = []
   let afterSpace = true
   let begun = false
-  for (const { text: raw, marks, linked } of pieces) {
-    let text = cleanText(raw)
+  for (const piece of pieces) {
+    let text = cleanText(piece.text)
     if (ODD_SPACE.test(text)) text = text.replace(/[ \t\n\f\r]+/g, ' ')
     if (afterSpace && text.startsWith(' ')) text = text.slice(1)
     if (!begun && !keepIndent) text = text.trimStart()
     if (text === '') continue
     begun = true
     afterSpace = text.endsWith(' ')
-    kept.push({ text, marks, linked })
+    kept.push({ ...piece, text })
   }
   return trimEnd(kept)
 }
@@ -102,7 +107,7 @@ function preformattedLine(pieces: readonly Piece[]): Line | null {
     if (!begun) text = text.replace(/^(?:[^\S\n]*\n)+/, '')
     if (text === '') continue
     begun ||= text.trim() !== ''
-    whole.push({ text, marks: piece?.marks ?? [], linked: piece?.linked ?? false })
+    whole.push({ ...(piece ?? LINE_END), text })
   }
   return writeLine(trimEnd(whole))
 }
@@ -112,8 +117,8 @@ function writeLine(pieces: readonly TextPiece[]): Line | null {
   let html = ''
   let text = ''
   let open: readonly Mark[] = []
-  let strong = true
-  let linked = true
+  const all = { strong: true, linked: true, picture: true }
+  let words = false
   for (const piece of pieces) {
     const shared = sharedMarks(open, piece.marks)
     html += closeTags(open, shared)
@@ -121,11 +126,14 @@ function writeLine(pieces: readonly TextPiece[]): Line | null {
     html += SPECIAL.test(piece.text) ? escapeHtml(piece.text) : piece.text
     text += piece.text
     open = piece.marks
-    if (!(strong || linked) || !WORD.test(piece.text)) continue
-    strong &&= piece.marks.some(({ name }) => STRONG.has(name))
-    linked &&= piece.linked
+    if ((words && !all.strong && !all.linked && !all.picture) || !WORD.test(piece.text)) continue
+    words = true
+    all.strong &&= piece.marks.some(({ name }) => STRONG.has(name))
+    all.linked &&= piece.linked
+    all.picture &&= piece.picture
   }
-  return { html: html + closeTags(open, 0), text, strong, linked }
+  html += closeTags(open, 0)
+  return words ? { html, text, ...all } : { html, text, strong: false, linked: false, picture: false }
 }
 
 /** How many marks, from the outside, the two have in common. */

@@ -23,19 +23,14 @@ export function newSink(options: BuildOptions): Sink {
   return { blocks: [], options, pieces: [], context: null, gap: 0, cut: false, pageBreak: false, pictures: 0 }
 }
 
-/** What parts lines, by what the context says of line ends. */
-const LINE_ENDS: Partial<Record<Context['lineEnds'], RegExp>> = {
-  break: /\r\n?|\n/,
-  blank: /(?:(?:\r\n?|\n)[ \t]*){2,}/,
-}
+const LINE_END = /\r\n?|\n/
 
-export function addText(sink: Sink, text: string, context: Context): void {
+export function addText(sink: Sink, text: string, context: Context, picture = false): void {
   sink.context ??= context
-  const parts = context.lineEnds in LINE_ENDS ? text.split(LINE_ENDS[context.lineEnds] as RegExp) : [text]
+  const parts = context.lineEnds === 'break' ? text.split(LINE_END) : [text]
   for (const [index, part] of parts.entries()) {
     if (index > 0) sink.pieces.push(null)
-    if (index > 0 && context.lineEnds === 'blank') sink.pieces.push(null)
-    sink.pieces.push({ text: part, marks: context.marks, linked: context.linked })
+    sink.pieces.push({ text: part, marks: context.marks, linked: context.linked, picture })
   }
 }
 

@@ -1,0 +1,86 @@
+/** A page of FanFiction.net (or FictionPress) as a browser saved it: one chapter, with the facts of the whole story. */
+
+import { htmlOf } from './ao3-parts.ts'
+import { addChapter, addLine, addNodes, addProse, type Draft, type Said } from './draft.ts'
+import { chapterTitle, type HtmlFamily } from './family.ts'
+import { readFfnMeta } from './ffn-meta.ts'
+import { dateOfSeconds, readEntries } from './field-values.ts'
+import { allElements, attribute, classed, firstElement, lineOf, named, type UnsafeElement } from './query.ts'
+
+const PROFILE: Said = { rule: 'ffn/profile', confidence: 0.97, rank: 'markers' }
+const META: Said = { rule: 'ffn/meta-line', confidence: 0.97, rank: 'markers' }
+
+export const ffnPage: HtmlFamily = {
+  id: 'ffn-page',
+
+  recognise: ({ ids }) =>
+    (ids.has('storytext') || ids.has('storytextp')) &&
+    (ids.has('profile_top') || ids.has('chap_select') || ids.has('pre_story_links')),
+
+  read(page, draft) {
+    const profile = page.ids.get('profile_top')
+    if (profile !== undefined) readProfile(profile, draft)
+    const links = page.ids.get('pre_story_links')
+    if (links !== undefined) readCategory(links, draft)
+    const text = page.ids.get('storytext') ?? (page.ids.get('storytextp') as UnsafeElement)
+    const range = addNodes(draft, text.childNodes, { classFacts: page.classFacts })
+    addChapter(draft, selectedChapter(page.ids.get('chap_select')), range)
+  },
+}
+
+function readProfile(profile: UnsafeElement, draft: Draft): void {
+  const title = lineOf(firstElement(profile, named('b')))
+  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], PROFILE)
+  const author = lineOf(
+    firstElement(profile, (element) => /^(?:https?:\/\/[^/]+)?\/u\//.test(attribute(element, 'href') ?? '')),
+  )
+  if (author !== '') addLine(draft, 'By', author, [{ field: 'authors', value: author }], PROFILE)
+  const summary = firstElement(profile, (element) => /margin-top/i.test(attribute(element, 'style') ?? ''))
+  if (summary !== undefined) addProse(draft, 'summary', htmlOf(summary.childNodes), 'Summary', PROFILE)
+  const meta =
+    firstElement(
+      profile,
+      (element) => element.tagName === 'span' && /^(?:Fiction )?Rated:/i.test(lineOf(element)),
+    ) ?? firstElement(profile, classed('xgray'))
+  if (meta !== undefined) readMeta(meta, draft)
+}
+
+/** Dates are words ("May 4", "2h ago") with the seconds since 1970 beside them: the seconds count. */
+function readMeta(meta: UnsafeElement, draft: Draft): void {
+  const line = lineOf(meta)
+  const dates = allElements(meta, (element) => attribute(element, 'data-xutime') !== undefined)
+    .map((element) => dateOfSeconds(attribute(element, 'data-xutime') ?? ''))
+    .filter((date) => date !== null)
+    .sort()
+  const fields = readFfnMeta(line).filter(
+    ({ field }) => dates.length === 0 || (field !== 'published' && field !== 'updated'),
+  )
+  if (dates[0] !== undefined) fields.push({ field: 'published', value: dates[0] })
+  const last = dates.at(-1)
+  if (dates.length > 1 && last !== undefined) fields.push({ field: 'updated', value: last })
+  addLine(draft, 'Facts', line, fields, META)
+}
+
+/** The path above the story: "Books > Narnia"; of a crossover one link, "A + B Crossover". */
+function readCategory(path: UnsafeElement, draft: Draft): void {
+  const links = allElements(path, named('a'))
+    .map((link) => lineOf(link))
+    .filter((name) => name !== '')
+  const last = links.at(-1)
+  if (last === undefined) return
+  const crossover = /^(.+?)\s+Crossover$/i.exec(last)?.[1]
+  const names = crossover === undefined ? [last] : crossover.split(/\s+(?:\+|&)\s+/)
+  addLine(
+    draft,
+    'Category',
+    last,
+    readEntries('fandoms', names.length > 2 ? [crossover ?? last] : names),
+    PROFILE,
+  )
+}
+
+/** "2. The Long Road", the option that is selected. Options are not closed on this site; the parser closes them. */
+function selectedChapter(select: UnsafeElement | undefined): string | null {
+  const chosen = select && firstElement(select, (element) => attribute(element, 'selected') !== undefined)
+  return chosen === undefined ? null : chapterTitle(lineOf(chosen))
+}

@@ -1,0 +1,40 @@
+/** Parts of a saved page that are the site's and not the story's, told by their names. */
+import { attribute, detach, elementsIn, textLengthOf, type UnsafeElement, type UnsafeNode } from './query.ts'
+
+const TAGS = new Set(['nav', 'aside', 'button', 'select', 'dialog', 'menu'])
+const ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alert'])
+const NAMES =
+  /(?:^|[\s_-])(?:nav(?:igation|bar|links?)?|menu(?:bar)?|sidebars?|side-?bar|breadcrumbs?|toolbar|footer|site-?(?:header|footer|nav)|masthead|comments?(?:-?(?:area|list|section|form|respond))?|respond|disqus\w*|share(?:daddy|bar|buttons?)?|sharing|social|related(?:-?posts?)?|jp-relatedposts|widgets?|sponsors?|advert\w*|ads?|ad-?(?:banner|box|slot|container)|banner-?ad|cookies?(?:-\w+)?|popup|modal|pagination|pager|skip-?link|screen-reader-text|webring|counter|guestbook|wm-ipp\S*|wayback\S*|donato|geocities\S*|tripod\S*|lycos\S*)(?:$|[\s_-])/i
+/** An element that holds more of the page's text than this is the page, whatever it is called. */
+const MOST = 0.4
+
+/** Takes out what is certainly furniture. Changes the tree. */
+export function removeFurniture(body: UnsafeElement): void {
+  const whole = textLengthOf(body)
+  for (const element of [...elementsIn(body)]) {
+    if (!isFurniture(element) || textLengthOf(element) > whole * MOST) continue
+    detach(element)
+  }
+  removeArchiveBar(body)
+}
+
+function isFurniture(element: UnsafeElement): boolean {
+  if (TAGS.has(element.tagName) || ROLES.has(attribute(element, 'role') ?? '')) return true
+  if (attribute(element, 'hidden') !== undefined || attribute(element, 'aria-hidden') === 'true') return true
+  return NAMES.test(attribute(element, 'id') ?? '') || NAMES.test(attribute(element, 'class') ?? '')
+}
+
+/** The Wayback Machine's bar stands between two comments. */
+function removeArchiveBar(body: UnsafeElement): void {
+  let within = false
+  for (const node of [...body.childNodes]) {
+    const comment = commentOf(node)
+    if (/BEGIN WAYBACK TOOLBAR INSERT/.test(comment)) within = true
+    if (within) detach(node)
+    if (/END WAYBACK TOOLBAR INSERT/.test(comment)) return
+  }
+}
+
+function commentOf(node: UnsafeNode): string {
+  return node.nodeName === '#comment' && 'data' in node ? node.data : ''
+}
