@@ -33,7 +33,10 @@ export function openAssets(assetsDir: string): Assets {
   for (const name of listFiles(assetsDir)) {
     const bytes = new Uint8Array(readFileSync(join(assetsDir, name)))
     digest.update(name).update(bytes)
-    files.set(name, { bytes, mediaType: MEDIA_TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+    files.set(name, {
+      bytes,
+      mediaType: MEDIA_TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    })
   }
   const hash = digest.digest('hex').slice(0, 12)
   return {

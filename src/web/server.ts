@@ -50,7 +50,11 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
   ]
   for (const route of routes) app.route('/', route(web))
   app.notFound((c) => {
-    throw new ArchiveError('web/not-found', `There is no page ${c.req.path} here.`, 'The library has all there is.')
+    throw new ArchiveError(
+      'web/not-found',
+      `There is no page ${c.req.path} here.`,
+      'The library has all there is.',
+    )
   })
   app.onError(errorHandler(web.assets))
   return app

@@ -40,7 +40,9 @@ export const Byline: FC<{ fields: WorkFields }> = ({ fields }) => (
     ) : (
       <>by {commas(fields.authors.map((name) => facetLink('authors', name)))}</>
     )}
-    {fields.fandoms.length > 0 && <> · {commas(fields.fandoms.map((name) => facetLink('fandoms', name, 'quiet')))}</>}
+    {fields.fandoms.length > 0 && (
+      <> · {commas(fields.fandoms.map((name) => facetLink('fandoms', name, 'quiet')))}</>
+    )}
     {fields.giftedTo.length > 0 && <> · for {listed(fields.giftedTo)}</>}
   </p>
 )
@@ -97,7 +99,8 @@ export const LookFact: FC<{ work: WorkBlurb }> = ({ work }) => (
 
 /** The writer's dates before ours. */
 function dateFact({ fields, addedAt }: WorkBlurb): string {
-  if (fields.updated !== null && fields.updated !== fields.published) return `updated ${dateLabel(fields.updated)}`
+  if (fields.updated !== null && fields.updated !== fields.published)
+    return `updated ${dateLabel(fields.updated)}`
   if (fields.published !== null) return `published ${dateLabel(fields.published)}`
   return `added ${dayLabel(addedAt)}`
 }

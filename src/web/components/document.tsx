@@ -25,7 +25,13 @@ export const Document: FC<DocumentProps> = ({ assets, title, islands, body, chil
         <meta name="theme-color" content="#17191a" media="(prefers-color-scheme: dark)" />
         <meta name="robots" content="noindex, nofollow" />
         {firstFonts(assets).map((name) => (
-          <link rel="preload" href={assets.assetUrl(name)} as="font" type="font/woff2" crossorigin="anonymous" />
+          <link
+            rel="preload"
+            href={assets.assetUrl(name)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
         ))}
         <link rel="stylesheet" href={assets.assetUrl('main.css')} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

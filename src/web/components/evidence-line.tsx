@@ -4,8 +4,14 @@ import type { FacetCount, WorkDetail } from '../../archive/archive.ts'
 import type { Evidence, FieldName } from '../../story/field.ts'
 import { candidateKey, otherCandidates } from '../forms/candidates.ts'
 import { isListField } from '../forms/field-text.ts'
-import { CERTAINTY_WORDS, type Certainty, certaintyOf, placeWords, valueWords } from '../words/evidence-words.ts'
-import { facetValueLabel, FIELD_LABELS } from '../words/labels.ts'
+import {
+  CERTAINTY_WORDS,
+  type Certainty,
+  certaintyOf,
+  placeWords,
+  valueWords,
+} from '../words/evidence-words.ts'
+import { FIELD_LABELS, facetValueLabel } from '../words/labels.ts'
 import { countOf } from '../words/numbers.ts'
 import { Dots } from './certainty.tsx'
 
@@ -31,11 +37,16 @@ export const EvidenceLine: FC<EvidenceLineProps> = ({ field, work, nearby, path 
     <div class="evidence" id={`evidence-${field}`}>
       <Dots certainty={certainty} />
       <p>
-        {isCorrected ? <Corrected field={field} /> : <Places chosen={chosen} certainty={certainty} path={path} field={field} />}
+        {isCorrected ? (
+          <Corrected field={field} />
+        ) : (
+          <Places chosen={chosen} certainty={certainty} path={path} field={field} />
+        )}
         {others.length > 0 && (
           <>
             {' '}
-            · {isListField(field) ? 'add' : 'also'}: {between(others.map((each) => <CandidateButton field={field} candidate={each} />))}
+            · {isListField(field) ? 'add' : 'also'}:{' '}
+            {between(others.map((each) => <CandidateButton field={field} candidate={each} />))}
           </>
         )}
         {chosen.length === 0 && !isCorrected && nearby.length > 0 && <Nearby field={field} nearby={nearby} />}
@@ -69,7 +80,11 @@ const Places: FC<{ chosen: Evidence[]; certainty: Certainty; path: string; field
     <>
       {between(
         shown.map(([words, evidence]) =>
-          evidence.span !== null && evidence.from === path ? <a href={`#from-${field}`}>{words}</a> : <>{words}</>,
+          evidence.span !== null && evidence.from === path ? (
+            <a href={`#from-${field}`}>{words}</a>
+          ) : (
+            <>{words}</>
+          ),
         ),
         '; ',
       )}
@@ -98,7 +113,12 @@ const CandidateButton: FC<{ field: FieldName; candidate: Evidence }> = ({ field,
 }
 
 function candidateLabel(field: FieldName, { value }: Evidence): string {
-  const isFacet = field === 'rating' || field === 'status' || field === 'language' || field === 'warnings' || field === 'categories'
+  const isFacet =
+    field === 'rating' ||
+    field === 'status' ||
+    field === 'language' ||
+    field === 'warnings' ||
+    field === 'categories'
   return isFacet ? facetValueLabel(field, `${value}`) : valueWords(value)
 }
 

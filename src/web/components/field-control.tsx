@@ -3,7 +3,14 @@ import type { FC } from 'hono/jsx'
 import { CATEGORIES, type FieldName, RATINGS, STATUSES, WARNING_IDS } from '../../story/field.ts'
 import { isListField, isProseField } from '../forms/field-text.ts'
 import { LANGUAGE_NAMES } from '../forms/languages.ts'
-import { CATEGORY_LABELS, FIELD_LABELS, isWarningId, RATING_LABELS, STATUS_LABELS, warningLabel } from '../words/labels.ts'
+import {
+  CATEGORY_LABELS,
+  FIELD_LABELS,
+  isWarningId,
+  RATING_LABELS,
+  STATUS_LABELS,
+  warningLabel,
+} from '../words/labels.ts'
 
 interface ControlProps {
   name: FieldName
@@ -44,9 +51,16 @@ const Single: FC<ControlProps> = ({ name, text, error, describedBy }) => {
     'aria-invalid': error === undefined ? undefined : ('true' as const),
     'aria-describedby': describedBy,
   }
-  if (name === 'rating') return <Select {...shared} text={text} options={RATINGS.map((id) => [id, RATING_LABELS[id]])} />
+  if (name === 'rating')
+    return <Select {...shared} text={text} options={RATINGS.map((id) => [id, RATING_LABELS[id]])} />
   if (name === 'status')
-    return <Select {...shared} text={text} options={[['', 'Not known'], ...STATUSES.map((id) => [id, STATUS_LABELS[id]] as [string, string])]} />
+    return (
+      <Select
+        {...shared}
+        text={text}
+        options={[['', 'Not known'], ...STATUSES.map((id) => [id, STATUS_LABELS[id]] as [string, string])]}
+      />
+    )
   if (isProseField(name) || isListField(name) || name === 'series')
     return (
       <textarea {...shared} class={isProseField(name) ? 'prose-input' : undefined} rows={rowsFor(name, text)}>
@@ -84,7 +98,11 @@ const Line: FC<SharedProps> = ({ text, ...shared }) => (
   </>
 )
 
-const Select: FC<SharedProps & { options: [value: string, label: string][] }> = ({ text, options, ...shared }) => (
+const Select: FC<SharedProps & { options: [value: string, label: string][] }> = ({
+  text,
+  options,
+  ...shared
+}) => (
   <select {...shared}>
     {options.map(([value, label]) => (
       <option value={value} selected={value === text}>
@@ -101,7 +119,12 @@ function rowsFor(name: FieldName, text: string): number {
 }
 
 /** Warnings and categories: those with a name as boxes; warnings in the writer's own words as lines below. */
-const Boxes: FC<ControlProps & { name: 'warnings' | 'categories' }> = ({ name, text, error, describedBy }) => {
+const Boxes: FC<ControlProps & { name: 'warnings' | 'categories' }> = ({
+  name,
+  text,
+  error,
+  describedBy,
+}) => {
   const values = text.split('\n')
   const options: [string, string][] =
     name === 'warnings'

@@ -54,7 +54,11 @@ const FacetSection: FC<SectionProps> = ({ field, query, counts }) => {
   const hidden = Math.max(0, values.length - limit)
   const said = selectionWords(field, query)
   return (
-    <details class="filter" open={OPEN.has(field) || said !== '' || query.more === field} id={`filter-${field}`}>
+    <details
+      class="filter"
+      open={OPEN.has(field) || said !== '' || query.more === field}
+      id={`filter-${field}`}
+    >
       <summary>
         {FACET_LABELS[field]}
         {said !== '' && !OPEN.has(field) && <span class="filter-said">{said}</span>}
@@ -73,7 +77,11 @@ const FacetSection: FC<SectionProps> = ({ field, query, counts }) => {
   )
 }
 
-const FacetLine: FC<{ field: FacetField; query: LibraryQuery; value: FacetCount }> = ({ field, query, value }) => {
+const FacetLine: FC<{ field: FacetField; query: LibraryQuery; value: FacetCount }> = ({
+  field,
+  query,
+  value,
+}) => {
   const tick = tickOf(query, field, value.value)
   return (
     <li>
@@ -88,7 +96,11 @@ const FacetLine: FC<{ field: FacetField; query: LibraryQuery; value: FacetCount 
   )
 }
 
-const TICK_WORDS = { off: '', included: ' (only these; choose again to leave them out)', excluded: ' (left out; choose again to let go)' }
+const TICK_WORDS = {
+  off: '',
+  included: ' (only these; choose again to leave them out)',
+  excluded: ' (left out; choose again to let go)',
+}
 
 /** What is ticked always stands in the list, and ratings in their own order. */
 function valuesShown(field: FacetField, query: LibraryQuery, counts: FacetCount[]): FacetCount[] {
@@ -129,7 +141,11 @@ const WordsSection: FC<{ query: LibraryQuery }> = ({ query }) => {
   )
 }
 
-const WordsInput: FC<{ name: string; label: string; value: number | undefined }> = ({ name, label, value }) => (
+const WordsInput: FC<{ name: string; label: string; value: number | undefined }> = ({
+  name,
+  label,
+  value,
+}) => (
   <label>
     {label}
     <input type="number" name={name} value={value} min={0} step={1} inputmode="numeric" />
@@ -168,15 +184,26 @@ function chosenChips(query: LibraryQuery): Chip[] {
       chips.push({ text: facetValueLabel(field, value), href })
     }
     for (const value of query.exclude[field] ?? [])
-      chips.push({ text: `without ${facetValueLabel(field, value)}`, href: queryHref(ticked(query, field, value)), out: true })
+      chips.push({
+        text: `without ${facetValueLabel(field, value)}`,
+        href: queryHref(ticked(query, field, value)),
+        out: true,
+      })
   }
   const { wordsFrom, wordsTo, folder } = query
   const plain = { ...query, page: 1 }
   if (wordsFrom !== undefined)
-    chips.push({ text: `from ${countOf(wordsFrom, 'word', 'words')}`, href: queryHref({ ...plain, wordsFrom: undefined }) })
+    chips.push({
+      text: `from ${countOf(wordsFrom, 'word', 'words')}`,
+      href: queryHref({ ...plain, wordsFrom: undefined }),
+    })
   if (wordsTo !== undefined)
-    chips.push({ text: `to ${countOf(wordsTo, 'word', 'words')}`, href: queryHref({ ...plain, wordsTo: undefined }) })
-  if (folder !== undefined) chips.push({ text: `in ${folder}`, href: queryHref({ ...plain, folder: undefined }) })
+    chips.push({
+      text: `to ${countOf(wordsTo, 'word', 'words')}`,
+      href: queryHref({ ...plain, wordsTo: undefined }),
+    })
+  if (folder !== undefined)
+    chips.push({ text: `in ${folder}`, href: queryHref({ ...plain, folder: undefined }) })
   if (query.needsALook) chips.push({ text: 'needs a look', href: queryHref({ ...plain, needsALook: false }) })
   return chips
 }

@@ -1,7 +1,7 @@
 /** The page round every page but the reading ones: head, bar, what is under way, foot. */
 import type { Child, FC } from 'hono/jsx'
-import { count } from '../words/numbers.ts'
 import type { Frame } from '../web.ts'
+import { count } from '../words/numbers.ts'
 import { Document } from './document.tsx'
 import { ProgressLine } from './progress-line.tsx'
 
@@ -17,7 +17,11 @@ interface LayoutProps {
 }
 
 export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, children }) => (
-  <Document assets={frame.assets} title={title} islands={frame.progress === null ? islands : [...islands, 'progress']}>
+  <Document
+    assets={frame.assets}
+    title={title}
+    islands={frame.progress === null ? islands : [...islands, 'progress']}
+  >
     <a class="skip" href="#main">
       Skip to the page
     </a>
@@ -43,8 +47,8 @@ export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, chil
           Files
         </NavLink>
       </nav>
+      {frame.progress !== null && <ProgressLine progress={frame.progress} />}
     </header>
-    {frame.progress !== null && <ProgressLine progress={frame.progress} />}
     <main id="main" class={page} tabindex={-1}>
       {frame.notice !== null && (
         <p class="notice" role="status">

@@ -21,7 +21,6 @@ export const ReadingFrame: FC<ReadingProps> = ({ assets, work, title, fraction, 
     <a class="skip" href="#story">
       Skip to the story
     </a>
-    <progress class="hair" max={1} value={fraction} aria-label="Of the story so far" />
     <header class="read-bar">
       <a href="/">‹ Library</a>
       <a class="read-title" href={`/works/${work.id}`}>
@@ -31,6 +30,7 @@ export const ReadingFrame: FC<ReadingProps> = ({ assets, work, title, fraction, 
         <summary>Contents</summary>
         <nav aria-label="Contents">{contents}</nav>
       </details>
+      <progress class="hair" max={1} value={fraction} aria-label="Of the story so far" />
     </header>
     {children}
   </Document>
@@ -51,7 +51,8 @@ export const Contents: FC<ContentsProps> = ({ work, present, scenes, chapterHref
       {work.chapterHeads.map(({ number, title }) => (
         <li>
           <a href={chapterHref(number)} aria-current={number === present ? 'page' : undefined}>
-            <span class="contents-number">{count(number)}</span> {title ?? (work.chapters === 1 ? 'The story' : `Chapter ${number}`)}
+            <span class="contents-number">{count(number)}</span>{' '}
+            {title ?? (work.chapters === 1 ? 'The story' : `Chapter ${number}`)}
           </a>
           {number === present && scenes.length > 1 && <SceneList scenes={scenes} />}
         </li>
@@ -81,7 +82,9 @@ export const SceneList: FC<{ scenes: SceneHead[]; base?: string }> = ({ scenes, 
 )
 
 /** Without script one's place is kept by hand; with it this button goes unseen. */
-export const KeepPlace: FC<{ workId: string; chapter: number; block: number; fraction: number }> = (props) => (
+export const KeepPlace: FC<{ workId: string; chapter: number; block: number; fraction: number }> = (
+  props,
+) => (
   <form class="keep-place" method="post" action={`/works/${props.workId}/place`}>
     <input type="hidden" name="chapter" value={props.chapter} />
     <input type="hidden" name="block" value={props.block} />

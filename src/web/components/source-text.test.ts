@@ -3,9 +3,36 @@ import { expect, test } from 'vitest'
 import { fieldSpans, segments, shownStretches } from './source-text.tsx'
 
 const evidence = {
-  title: [{ value: 'A', from: 'a.txt', span: { start: 7, end: 8, line: 1 }, rule: 'header/label', confidence: 1, chosen: true }],
-  tags: [{ value: 'B', from: 'b.txt', span: { start: 0, end: 4, line: 1 }, rule: 'header/label', confidence: 1, chosen: true }],
-  authors: [{ value: 'x', from: 'a.txt', span: { start: 0, end: 4, line: 1 }, rule: 'header/by', confidence: 0.3, chosen: false }],
+  title: [
+    {
+      value: 'A',
+      from: 'a.txt',
+      span: { start: 7, end: 8, line: 1 },
+      rule: 'header/label',
+      confidence: 1,
+      chosen: true,
+    },
+  ],
+  tags: [
+    {
+      value: 'B',
+      from: 'b.txt',
+      span: { start: 0, end: 4, line: 1 },
+      rule: 'header/label',
+      confidence: 1,
+      chosen: true,
+    },
+  ],
+  authors: [
+    {
+      value: 'x',
+      from: 'a.txt',
+      span: { start: 0, end: 4, line: 1 },
+      rule: 'header/by',
+      confidence: 0.3,
+      chosen: false,
+    },
+  ],
 }
 
 test('only what was chosen, and from this source, is tinted', () => {
@@ -28,7 +55,11 @@ test('segments put together are the text, whatever the spans', () => {
   const span = fc.record({ field: fc.constant('title' as const), start: fc.nat(60), end: fc.nat(60) })
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), fc.array(span), (text, spans) => {
-      expect(segments(text, spans, 0, text.length).map((segment) => segment.text).join('')).toBe(text)
+      expect(
+        segments(text, spans, 0, text.length)
+          .map((segment) => segment.text)
+          .join(''),
+      ).toBe(text)
     }),
   )
 })
@@ -36,15 +67,19 @@ test('segments put together are the text, whatever the spans', () => {
 test('stretches rise, do not touch, begin at the start and end at the end', () => {
   const span = fc.record({ start: fc.nat(20_000), end: fc.nat(20_000) })
   fc.assert(
-    fc.property(fc.array(fc.string({ maxLength: 90 }), { maxLength: 400 }), fc.array(span), (lines, spans) => {
-      const text = lines.join('\n')
-      const stretches = shownStretches(text, spans)
-      expect(stretches[0]?.from).toBe(0)
-      expect(stretches.at(-1)?.until).toBe(text.length)
-      stretches.slice(1).forEach(({ from }, index) => {
-        expect(from).toBeGreaterThan(stretches[index]?.until ?? 0)
-      })
-    }),
+    fc.property(
+      fc.array(fc.string({ maxLength: 90 }), { maxLength: 400 }),
+      fc.array(span),
+      (lines, spans) => {
+        const text = lines.join('\n')
+        const stretches = shownStretches(text, spans)
+        expect(stretches[0]?.from).toBe(0)
+        expect(stretches.at(-1)?.until).toBe(text.length)
+        stretches.slice(1).forEach(({ from }, index) => {
+          expect(from).toBeGreaterThan(stretches[index]?.until ?? 0)
+        })
+      },
+    ),
     { numRuns: 40 },
   )
 })

@@ -55,7 +55,9 @@ export interface Segment {
 export function fieldSpans(evidence: FieldEvidence, path: string): FieldSpan[] {
   const spans = FIELD_NAMES.flatMap((field) =>
     (evidence[field] ?? []).flatMap(({ chosen, from, span }) =>
-      chosen && from === path && span !== null && span.end > span.start ? [{ field, start: span.start, end: span.end }] : [],
+      chosen && from === path && span !== null && span.end > span.start
+        ? [{ field, start: span.start, end: span.end }]
+        : [],
     ),
   )
   return spans.slice(0, MAX_SPANS).sort((a, b) => a.start - b.start)
@@ -64,7 +66,8 @@ export function fieldSpans(evidence: FieldEvidence, path: string): FieldSpan[] {
 /** Cuts a stretch of text where fields begin and end; where they overlap the shorter one shows. */
 export function segments(text: string, spans: FieldSpan[], from: number, until: number): Segment[] {
   const edges = new Set([from, until])
-  for (const { start, end } of spans) for (const edge of [start, end]) if (edge > from && edge < until) edges.add(edge)
+  for (const { start, end } of spans)
+    for (const edge of [start, end]) if (edge > from && edge < until) edges.add(edge)
   const rising = [...edges].sort((a, b) => a - b)
   const cut: Segment[] = []
   for (let index = 0; index + 1 < rising.length; index++) {
@@ -85,7 +88,10 @@ function shortestOver(spans: FieldSpan[], start: number, end: number): FieldName
 }
 
 /** Stretches of the text to show: its start, its end, and all round the spans, in whole lines. */
-export function shownStretches(text: string, spans: Pick<FieldSpan, 'start' | 'end'>[]): { from: number; until: number }[] {
+export function shownStretches(
+  text: string,
+  spans: Pick<FieldSpan, 'start' | 'end'>[],
+): { from: number; until: number }[] {
   const wanted = [
     { from: 0, until: AT_START },
     ...spans.map(({ start, end }) => ({ from: start - BEFORE, until: end + AFTER })),
@@ -118,7 +124,11 @@ export const SourceText: FC<SourceTextProps> = ({ text, evidence, path, isPlain,
   const stretches = all ? [{ from: 0, until: text.length }] : shownStretches(text, spans)
   const seen = new Set<FieldName>()
   return (
-    <section class={isPlain ? 'source-text plain' : 'source-text'} tabindex={0} aria-label={`The source, ${path}`}>
+    <section
+      class={isPlain ? 'source-text plain' : 'source-text'}
+      tabindex={0}
+      aria-label={`The source, ${path}`}
+    >
       {stretches.map(({ from, until }, index) => (
         <>
           {index > 0 && <Gap text={text.slice(stretches[index - 1]?.until, from)} href={allHref} />}
@@ -134,7 +144,10 @@ export const SourceText: FC<SourceTextProps> = ({ text, evidence, path, isPlain,
 }
 
 /** Each field's first stretch has an address, for the line under the field. */
-const SourceSegment: FC<{ segment: Segment; seen: Set<FieldName> }> = ({ segment: { text, field }, seen }) => {
+const SourceSegment: FC<{ segment: Segment; seen: Set<FieldName> }> = ({
+  segment: { text, field },
+  seen,
+}) => {
   if (field === null) return <>{text}</>
   const isFirst = !seen.has(field)
   seen.add(field)
@@ -152,6 +165,7 @@ const SourceSegment: FC<{ segment: Segment; seen: Set<FieldName> }> = ({ segment
 
 const Gap: FC<{ text: string; href: string }> = ({ text, href }) => (
   <p class="source-gap">
-    {countOf(countWords(text), 'word', 'words')} of the story are not shown · <a href={href}>show all of it</a>
+    {countOf(countWords(text), 'word', 'words')} of the story are not shown ·{' '}
+    <a href={href}>show all of it</a>
   </p>
 )

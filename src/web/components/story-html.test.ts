@@ -29,5 +29,7 @@ test('scenes begin after breaks of the writer and at inferred ones', () => {
 })
 
 test('first words are cut at a word', () => {
-  expect(firstWords('He half dragged, half carried Ianto down the long hall', 32)).toBe('He half dragged, half carried…')
+  expect(firstWords('He half dragged, half carried Ianto down the long hall', 32)).toBe(
+    'He half dragged, half carried…',
+  )
 })

@@ -17,8 +17,12 @@ export const TitleBlock: FC<{ work: WorkDetail }> = ({ work: { fields } }) => {
       {fields.authors.length > 0 && <p>by {listed(fields.authors)}</p>}
       {said.length > 0 && <p>{said.join(' · ')}</p>}
       {fields.giftedTo.length > 0 && <p>for {listed(fields.giftedTo)}</p>}
-      {fields.disclaimer !== null && <Note label="Disclaimer" html={fields.disclaimer} lang={fields.language} />}
-      {fields.notesBefore !== null && <Note label="Author’s note" html={fields.notesBefore} lang={fields.language} />}
+      {fields.disclaimer !== null && (
+        <Note label="Disclaimer" html={fields.disclaimer} lang={fields.language} />
+      )}
+      {fields.notesBefore !== null && (
+        <Note label="Author’s note" html={fields.notesBefore} lang={fields.language} />
+      )}
     </header>
   )
 }

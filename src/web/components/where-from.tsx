@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx'
 import type { WorkDetail } from '../../archive/archive.ts'
 import type { FieldName } from '../../story/field.ts'
-import { type Certainty, CERTAINTY_WORDS, certaintyOf, originWords } from '../words/evidence-words.ts'
+import { CERTAINTY_WORDS, type Certainty, certaintyOf, originWords } from '../words/evidence-words.ts'
 import { FIELD_LABELS } from '../words/labels.ts'
 import { CertaintyWords, Dots } from './certainty.tsx'
 
@@ -54,12 +54,15 @@ export const WhereFrom: FC<{ work: WorkDetail }> = ({ work }) => (
       ))}
     </ul>
     <p class="side-links">
-      <a href={`/works/${work.id}/correct`}>Correct it</a> · <a href={`/works/${work.id}/borders`}>Move its borders</a>
+      <a href={`/works/${work.id}/correct`}>Correct it</a> ·{' '}
+      <a href={`/works/${work.id}/borders`}>Move its borders</a>
     </p>
   </section>
 )
 
 /** `Title, rating, tags`. */
 function sentence(labels: string[]): string {
-  return labels.map((label, index) => (index === 0 ? label : label.charAt(0).toLowerCase() + label.slice(1))).join(', ')
+  return labels
+    .map((label, index) => (index === 0 ? label : label.charAt(0).toLowerCase() + label.slice(1)))
+    .join(', ')
 }

@@ -47,7 +47,11 @@ const shape = z.object({
 export function parseBorderForm(form: FormData): BorderForm {
   const parsed = shape.safeParse(Object.fromEntries(form))
   if (parsed.success) return parsed.data
-  throw new ArchiveError('web/bad-form', 'This form is not one Fanfold made.', 'Go back, load the page again, and try once more.')
+  throw new ArchiveError(
+    'web/bad-form',
+    'This form is not one Fanfold made.',
+    'Go back, load the page again, and try once more.',
+  )
 }
 
 /** The first characters that stand at an anchor, by which it is found again. */
@@ -58,7 +62,11 @@ export function anchorAt(text: string, offset: number): Anchor {
 }
 
 /** The corrections with one more; what it contradicts at the same place is let go. */
-export function withBorder(borders: BorderCorrections, { deed, title }: BorderForm, at: Anchor): BorderCorrections {
+export function withBorder(
+  borders: BorderCorrections,
+  { deed, title }: BorderForm,
+  at: Anchor,
+): BorderCorrections {
   const rest = withoutAnchor(borders, at)
   switch (deed) {
     case 'story-start':
@@ -69,7 +77,11 @@ export function withBorder(borders: BorderCorrections, { deed, title }: BorderFo
       return { ...borders, storyEnd: null }
     case 'chapter-start':
     case 'split':
-      return { ...borders, ...chaptersOf(rest), chapterStarts: [...(rest.chapterStarts ?? []), { at, title }] }
+      return {
+        ...borders,
+        ...chaptersOf(rest),
+        chapterStarts: [...(rest.chapterStarts ?? []), { at, title }],
+      }
     case 'not-chapter-start':
       return { ...borders, ...chaptersOf(rest), notChapterStarts: [...(rest.notChapterStarts ?? []), at] }
     case 'scene-start':

@@ -31,8 +31,11 @@ export interface BulkForm {
 /** @throws ArchiveError `web/bad-form`, `web/none-chosen` or `web/bad-value`. */
 export function parseBulkForm(form: FormData): BulkForm {
   const field = bulkField(`${form.get('field') ?? ''}`)
-  if (field === undefined) throw new ArchiveError('web/bad-form', 'No field was chosen.', 'Choose what to correct first.')
-  const ids = form.getAll('ids').flatMap((id) => (typeof id === 'string' && /^[1-9]\d*$/.test(id) ? [id] : []))
+  if (field === undefined)
+    throw new ArchiveError('web/bad-form', 'No field was chosen.', 'Choose what to correct first.')
+  const ids = form
+    .getAll('ids')
+    .flatMap((id) => (typeof id === 'string' && /^[1-9]\d*$/.test(id) ? [id] : []))
   if (ids.length === 0)
     throw new ArchiveError('web/none-chosen', 'No story was chosen.', 'Tick the stories this is to hold for.')
   return {
@@ -49,7 +52,10 @@ export function bulkField(name: string): FieldName | undefined {
 }
 
 /** What to set on which stories: one group where the value is set, one a different outcome where it is added. */
-export function bulkCorrections({ ids, field, adds, corrections }: BulkForm, works: WorkBlurb[]): Map<string, WorkId[]> {
+export function bulkCorrections(
+  { ids, field, adds, corrections }: BulkForm,
+  works: WorkBlurb[],
+): Map<string, WorkId[]> {
   const groups = new Map<string, WorkId[]>()
   for (const id of ids) {
     const fields = works.find((work) => work.id === id)?.fields

@@ -9,7 +9,10 @@ export function candidateKey(field: FieldName, { rule, value }: Evidence): strin
   return `${field} ${textMark(JSON.stringify([rule, value]))}`
 }
 
-export function findCandidate(evidence: FieldEvidence, key: string): { field: FieldName; evidence: Evidence } | undefined {
+export function findCandidate(
+  evidence: FieldEvidence,
+  key: string,
+): { field: FieldName; evidence: Evidence } | undefined {
   for (const [field, list] of Object.entries(evidence) as [FieldName, Evidence[]][]) {
     const found = list.find((each) => candidateKey(field, each) === key)
     if (found !== undefined) return { field, evidence: found }

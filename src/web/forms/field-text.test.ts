@@ -73,26 +73,38 @@ test.each([
 })
 
 test('prose a person types is escaped', () => {
-  expect(parseFieldText('summary', '<script>x</script>')).toEqual({ summary: '<p>&lt;script&gt;x&lt;/script&gt;</p>' })
+  expect(parseFieldText('summary', '<script>x</script>')).toEqual({
+    summary: '<p>&lt;script&gt;x&lt;/script&gt;</p>',
+  })
 })
 
 test('whatever is typed, a field is either parsed or refused in words', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...FIELD_NAMES), fc.string({ unit: 'grapheme', maxLength: 80 }), (name, typed) => {
-      const text = submittedText(name, form([[name, typed]]))
-      try {
-        const parsed = { ...emptyFields(), ...parseFieldText(name, text) }
-        expect(() => fieldText(name, parsed)).not.toThrow()
-      } catch (error) {
-        expect((error as { code?: string }).code).toBe('web/bad-value')
-      }
-    }),
+    fc.property(
+      fc.constantFrom(...FIELD_NAMES),
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      (name, typed) => {
+        const text = submittedText(name, form([[name, typed]]))
+        try {
+          const parsed = { ...emptyFields(), ...parseFieldText(name, text) }
+          expect(() => fieldText(name, parsed)).not.toThrow()
+        } catch (error) {
+          expect((error as { code?: string }).code).toBe('web/bad-value')
+        }
+      },
+    ),
   )
 })
 
 test('whatever a field holds, the form unchanged is known to be unchanged', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 20 })
-  const odd = fc.record({ title: text, tags: fc.array(text), warnings: fc.array(text), summary: text, language: text })
+  const odd = fc.record({
+    title: text,
+    tags: fc.array(text),
+    warnings: fc.array(text),
+    summary: text,
+    language: text,
+  })
   fc.assert(
     fc.property(odd, fc.constantFrom(...FIELD_NAMES), ({ summary, ...given }, name) => {
       const shown = fieldText(name, { ...emptyFields(), ...given, summary: paragraphsHtml(summary) })

@@ -65,7 +65,10 @@ function seriesText({ name, position }: SeriesPart): string {
 
 /** Known values first, in their order, then the others as they stand. */
 function inOrder(values: readonly string[], order: readonly string[]): string[] {
-  return [...order.filter((value) => values.includes(value)), ...values.filter((value) => !order.includes(value))]
+  return [
+    ...order.filter((value) => values.includes(value)),
+    ...values.filter((value) => !order.includes(value)),
+  ]
 }
 
 /** A short mark of a field's text, by which a form tells what a person changed. */
@@ -75,7 +78,9 @@ export function textMark(text: string): string {
 
 /** What a person left in the form for a field: several controls of one name are one list. */
 export function submittedText(name: FieldName, form: FormData): string {
-  const texts = form.getAll(name).map((value) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''))
+  const texts = form
+    .getAll(name)
+    .map((value) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''))
   if (isProseField(name)) return (texts[0] ?? '').trim()
   if (!isListField(name) && name !== 'series') return oneLine(texts[0] ?? '')
   return listText(
@@ -114,7 +119,8 @@ function parseSingle(name: SingleField, text: string): FieldCorrections {
 
 function parseTitle(text: string): string {
   if (text === '') throw refused('A story has to be called something.', 'Its opening words will do.')
-  if (text.length > MAX_LINE) throw refused('This title is far too long.', `It may have ${MAX_LINE} characters.`)
+  if (text.length > MAX_LINE)
+    throw refused('This title is far too long.', `It may have ${MAX_LINE} characters.`)
   return text
 }
 
@@ -125,9 +131,11 @@ function parseList(name: ListField, text: string): string[] | Category[] {
 
 function entries(text: string): string[] {
   const values = text.split('\n').filter((line) => line !== '')
-  if (values.length > MAX_ENTRIES) throw refused(`${values.length} entries are too many.`, `${MAX_ENTRIES} will do.`)
+  if (values.length > MAX_ENTRIES)
+    throw refused(`${values.length} entries are too many.`, `${MAX_ENTRIES} will do.`)
   const long = values.find((value) => value.length > MAX_LINE)
-  if (long !== undefined) throw refused(`“${long.slice(0, 40)}…” is too long for one entry.`, 'Give one entry a line.')
+  if (long !== undefined)
+    throw refused(`“${long.slice(0, 40)}…” is too long for one entry.`, 'Give one entry a line.')
   return values
 }
 
@@ -164,7 +172,8 @@ function parseDate(text: string): string {
 
 function oneOf<T extends Status | Category>(text: string, values: readonly T[]): T {
   const found = values.find((value) => value === text)
-  if (found === undefined) throw refused(`“${text}” is none of those offered.`, `It can be ${values.join(', ')}.`)
+  if (found === undefined)
+    throw refused(`“${text}” is none of those offered.`, `It can be ${values.join(', ')}.`)
   return found
 }
 

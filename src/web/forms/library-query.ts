@@ -90,7 +90,8 @@ export function queryPairs(query: LibraryQuery): [string, string][] {
   if (query.needsALook) pairs.push(['needs-a-look', '1'])
   if (query.folder !== undefined) pairs.push(['folder', query.folder])
   if (query.sort !== 'added') pairs.push(['sort', query.sort])
-  if (query.descending !== FALLS_BY_NATURE[query.sort]) pairs.push(['order', query.descending ? 'desc' : 'asc'])
+  if (query.descending !== FALLS_BY_NATURE[query.sort])
+    pairs.push(['order', query.descending ? 'desc' : 'asc'])
   if (query.more !== undefined) pairs.push(['more', query.more])
   if (query.page > 1) pairs.push(['page', `${query.page}`])
   return pairs

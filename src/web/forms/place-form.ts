@@ -21,5 +21,9 @@ export interface PlaceForm {
 export function parsePlace(form: FormData): PlaceForm {
   const parsed = shape.safeParse(Object.fromEntries(form))
   if (parsed.success) return { ...parsed.data, quiet: parsed.data.quiet === '1' }
-  throw new ArchiveError('web/bad-form', 'This is not a place in a story.', 'Load the chapter again, and try once more.')
+  throw new ArchiveError(
+    'web/bad-form',
+    'This is not a place in a story.',
+    'Load the chapter again, and try once more.',
+  )
 }

@@ -37,7 +37,12 @@ export function errorHandler(assets: Assets): ErrorHandler {
   return (error, c) => {
     if (error instanceof ArchiveError) {
       const status = statusOf(error.code)
-      return errorResponse(c, assets, status, { title: TITLES[status], text: error.message, hint: error.hint, code: error.code })
+      return errorResponse(c, assets, status, {
+        title: TITLES[status],
+        text: error.message,
+        hint: error.hint,
+        code: error.code,
+      })
     }
     console.error(error)
     return errorResponse(c, assets, 500, {
@@ -48,7 +53,12 @@ export function errorHandler(assets: Assets): ErrorHandler {
   }
 }
 
-function errorResponse(c: Context, assets: Assets, status: Status, words: ErrorWords): Response | Promise<Response> {
+function errorResponse(
+  c: Context,
+  assets: Assets,
+  status: Status,
+  words: ErrorWords,
+): Response | Promise<Response> {
   c.header('Cache-Control', 'no-store')
   return c.html(<ErrorPage assets={assets} status={status} {...words} />, status)
 }

@@ -19,6 +19,12 @@ export async function whenChanged(
   const etag = `W/"${createHash('sha256').update(state).digest('base64url').slice(0, 16)}"`
   c.header('ETag', etag)
   c.header('Cache-Control', 'private, no-cache')
-  if (c.req.header('if-none-match')?.split(/\s*,\s*/).includes(etag)) return c.body(null, 304)
+  if (
+    c.req
+      .header('if-none-match')
+      ?.split(/\s*,\s*/)
+      .includes(etag)
+  )
+    return c.body(null, 304)
   return render()
 }

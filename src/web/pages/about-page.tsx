@@ -8,8 +8,9 @@ export const AboutPage: FC<{ frame: Frame; libraryDir: string }> = ({ frame, lib
     <h1>About Fanfold</h1>
     <div class="prose">
       <p>
-        Fanfold is a home for fan fiction that anyone can run. It takes stories in whatever state they survive, recovers what each
-        file has lost, finds a story by what happens in it, and lets you read it in peace.
+        Fanfold is a home for fan fiction that anyone can run. It takes stories in whatever state they
+        survive, recovers what each file has lost, finds a story by what happens in it, and lets you read it
+        in peace.
       </p>
       <h2>What it promises</h2>
       <ul>
@@ -20,19 +21,20 @@ export const AboutPage: FC<{ frame: Frame; libraryDir: string }> = ({ frame, lib
       </ul>
       <h2>Where things are</h2>
       <p>
-        This library lies in <code>{libraryDir}</code>. <code>fanfold backup</code> makes one file of it, <code>fanfold doctor</code>{' '}
-        checks it, <code>fanfold undo</code> takes back the last import or removal.
+        This library lies in <code>{libraryDir}</code>. <code>fanfold backup</code> makes one file of it,{' '}
+        <code>fanfold doctor</code> checks it, <code>fanfold undo</code> takes back the last import or
+        removal.
       </p>
       <h2>Keys</h2>
       <p>
-        In ‘Needs a look’ <kbd>J</kbd> goes to the next story, <kbd>K</kbd> back, and <kbd>Enter</kbd> opens it; while correcting,{' '}
-        <kbd>Enter</kbd> outside a field says that all is right. While reading, <kbd>←</kbd> and <kbd>→</kbd> turn to the chapter
-        before and after.
+        In ‘Needs a look’ <kbd>J</kbd> goes to the next story, <kbd>K</kbd> back, and <kbd>Enter</kbd> opens
+        it; while correcting, <kbd>Enter</kbd> outside a field says that all is right. While reading,{' '}
+        <kbd>←</kbd> and <kbd>→</kbd> turn to the chapter before and after.
       </p>
       <h2>Whose it is</h2>
       <p>
-        Fanfold is free software under the MIT licence. The faces are Literata and Source Sans 3, under the SIL Open Font
-        License. The stories belong to those who wrote them.
+        Fanfold is free software under the MIT licence. The faces are Literata and Source Sans 3, under the
+        SIL Open Font License. The stories belong to those who wrote them.
       </p>
     </div>
   </Layout>

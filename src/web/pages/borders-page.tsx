@@ -41,8 +41,8 @@ export const BordersPage: FC<BordersProps> = (props) => {
         <p class="list-said">Where it begins, ends and breaks</p>
       </header>
       <p class="page-lead">
-        This is the source as it came in. Choose a paragraph to say that something begins or ends there; what is dimmed is not
-        read as story. Whatever you say is kept, and used again whenever the file is read.
+        This is the source as it came in. Choose a paragraph to say that something begins or ends there; what
+        is dimmed is not read as story. Whatever you say is kept, and used again whenever the file is read.
       </p>
       {paths.length > 1 && (
         <nav class="source-tabs" aria-label="Sources">
@@ -89,7 +89,11 @@ const BlockLine: FC<LineProps> = (props) => {
       <Marks {...props} mark={mark} />
       <a
         class={at === index ? 'block-text open' : 'block-text'}
-        href={at === index ? bordersHref(work.id, source.path, { page: `${props.page}` }) + `#b${index}` : blockHref(work.id, source.path, index)}
+        href={
+          at === index
+            ? bordersHref(work.id, source.path, { page: `${props.page}` }) + `#b${index}`
+            : blockHref(work.id, source.path, index)
+        }
         aria-expanded={at === index ? 'true' : undefined}
       >
         {shownText(block)}
@@ -112,8 +116,15 @@ const Marks: FC<MarkProps> = (props) => {
   const isSaid = said.has(block.span.start)
   return (
     <>
-      {mark.storyEnd && <MarkLine {...props} text="The story has ended" deed="story-to-end" label="no, it runs to the end" />}
-      {mark.storyStart && <MarkLine {...props} text={runsToEnd ? 'The story begins, and runs to the end' : 'The story begins'} />}
+      {mark.storyEnd && (
+        <MarkLine {...props} text="The story has ended" deed="story-to-end" label="no, it runs to the end" />
+      )}
+      {mark.storyStart && (
+        <MarkLine
+          {...props}
+          text={runsToEnd ? 'The story begins, and runs to the end' : 'The story begins'}
+        />
+      )}
       {mark.chapter && !(mark.storyStart && mark.chapter.number === 1) && (
         <MarkLine
           {...props}
@@ -131,7 +142,12 @@ const Marks: FC<MarkProps> = (props) => {
   )
 }
 
-const MarkLine: FC<MarkProps & { text: string; deed?: BorderDeed; label?: string }> = ({ text, deed, label, ...props }) => (
+const MarkLine: FC<MarkProps & { text: string; deed?: BorderDeed; label?: string }> = ({
+  text,
+  deed,
+  label,
+  ...props
+}) => (
   <div class="mark-line">
     <strong>{text}</strong>
     {deed !== undefined && label !== undefined && <Deed {...props} deed={deed} label={label} />}
@@ -152,8 +168,12 @@ const Choices: FC<MarkProps> = (props) => {
     <div class="choices">
       {!mark.storyStart && <Deed {...props} deed="story-start" label="The story begins here" />}
       {!mark.storyEnd && <Deed {...props} deed="story-end" label="The story has ended above this" />}
-      {mark.chapter === undefined && <Deed {...props} deed="chapter-start" label="A chapter begins here" asksTitle />}
-      {mark.isStory && mark.scene === undefined && <Deed {...props} deed="scene-start" label="A scene begins here" />}
+      {mark.chapter === undefined && (
+        <Deed {...props} deed="chapter-start" label="A chapter begins here" asksTitle />
+      )}
+      {mark.isStory && mark.scene === undefined && (
+        <Deed {...props} deed="scene-start" label="A scene begins here" />
+      )}
       {mark.isStory && !mark.storyStart && <Deed {...props} deed="split" label="Another story begins here" />}
     </div>
   )
@@ -167,11 +187,22 @@ const Deed: FC<LineProps & { deed: BorderDeed; label: string; asksTitle?: boolea
       <input type="hidden" name="path" value={source.path} />
       <input type="hidden" name="offset" value={block.span.start} />
       <input type="hidden" name="block" value={index} />
-      <button type="submit" class={deed === 'forget' || deed.startsWith('not-') || deed === 'story-to-end' ? 'link' : 'button small'}>
+      <button
+        type="submit"
+        class={
+          deed === 'forget' || deed.startsWith('not-') || deed === 'story-to-end' ? 'link' : 'button small'
+        }
+      >
         {label}
       </button>
       {asksTitle === true && (
-        <input type="text" name="title" maxlength={500} placeholder="its title, if it has one" aria-label="Title of the chapter" />
+        <input
+          type="text"
+          name="title"
+          maxlength={500}
+          placeholder="its title, if it has one"
+          aria-label="Title of the chapter"
+        />
       )}
     </form>
   )
@@ -186,9 +217,7 @@ const Outline: FC<BordersProps> = ({ work, source, marks, said, runsToEnd }) => 
     <div class="outline">
       <nav aria-label="Borders">
         <h2>In this source</h2>
-        <p class="soft small">
-          {countOf(source.blocks.length, 'paragraph', 'paragraphs')}
-        </p>
+        <p class="soft small">{countOf(source.blocks.length, 'paragraph', 'paragraphs')}</p>
         <ol>
           {lines.map(({ words, index }) => (
             <li>
@@ -220,7 +249,9 @@ function outlineWords(mark: BlockMarks): string[] {
   if (mark.storyEnd) words.push('The story has ended')
   if (mark.storyStart) words.push('The story begins')
   if (mark.chapter && !(mark.storyStart && mark.chapter.number === 1))
-    words.push(`Chapter ${mark.chapter.number}${mark.chapter.title === null ? '' : `: ${mark.chapter.title}`}`)
+    words.push(
+      `Chapter ${mark.chapter.number}${mark.chapter.title === null ? '' : `: ${mark.chapter.title}`}`,
+    )
   if (mark.scene) words.push(mark.scene.reason === null ? 'Scene break' : 'Inferred break')
   return words
 }

@@ -1,13 +1,13 @@
 /** One field for many stories: 'this creator for these 12'. */
 import type { FC } from 'hono/jsx'
 import type { WorkBlurb } from '../../archive/archive.ts'
+import type { FieldName } from '../../story/field.ts'
 import { FieldControl } from '../components/field-control.tsx'
 import { Layout } from '../components/layout.tsx'
 import { BULK_FIELDS } from '../forms/bulk-form.ts'
 import { fieldText, isListField } from '../forms/field-text.ts'
-import type { FieldName } from '../../story/field.ts'
 import type { Frame } from '../web.ts'
-import { facetValueLabel, FIELD_LABELS } from '../words/labels.ts'
+import { FIELD_LABELS, facetValueLabel } from '../words/labels.ts'
 import { count, countOf } from '../words/numbers.ts'
 
 export interface BulkProps {
@@ -35,7 +35,8 @@ export const BulkPage: FC<BulkProps> = (props) => {
       </header>
       {works.length === 0 ? (
         <p class="empty">
-          There is no story here to correct. Go to <a href="/">the library</a>, choose filters, and come back from there.
+          There is no story here to correct. Go to <a href="/">the library</a>, choose filters, and come back
+          from there.
         </p>
       ) : (
         <>
@@ -112,7 +113,8 @@ const BulkForm: FC<BulkProps & { field: FieldName }> = ({ works, total, field, t
 
 /** What the story has now. */
 function presentWords({ fields, words }: WorkBlurb, field: FieldName): string {
-  const isLabelled = field === 'rating' || field === 'status' || field === 'warnings' || field === 'categories'
+  const isLabelled =
+    field === 'rating' || field === 'status' || field === 'warnings' || field === 'categories'
   const text = fieldText(field, fields)
     .split('\n')
     .map((value) => (isLabelled ? facetValueLabel(field, value) : value))

@@ -2,11 +2,11 @@
 import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import type { ChapterHead, StoredChapter, WorkDetail } from '../../archive/archive.ts'
+import type { Assets } from '../assets.ts'
 import { Note } from '../components/prose.tsx'
 import { Contents, KeepPlace, ReadingFrame } from '../components/reading-frame.tsx'
 import { type SceneHead, sceneHeads, storyHtml } from '../components/story-html.ts'
 import { TitleBlock } from '../components/title-block.tsx'
-import type { Assets } from '../assets.ts'
 import { count, readingTime } from '../words/numbers.ts'
 
 interface ChapterProps {
@@ -38,9 +38,19 @@ export const ChapterPage: FC<ChapterProps> = ({ assets, work, chapter }) => {
       <main id="story" class="read" tabindex={-1} data-work={work.id} data-total={total}>
         {chapter.number === 1 && <TitleBlock work={work} />}
         <ChapterText work={work} chapter={chapter} wordsBefore={wordsBefore} name={name} />
-        <ChapterEnd work={work} chapter={chapter} scenes={scenes} fraction={(wordsBefore + chapter.words) / total} />
+        <ChapterEnd
+          work={work}
+          chapter={chapter}
+          scenes={scenes}
+          fraction={(wordsBefore + chapter.words) / total}
+        />
       </main>
-      <ChapterFoot work={work} number={chapter.number} wordsLeft={total - wordsBefore} fraction={wordsBefore / total} />
+      <ChapterFoot
+        work={work}
+        number={chapter.number}
+        wordsLeft={total - wordsBefore}
+        fraction={wordsBefore / total}
+      />
     </ReadingFrame>
   )
 }
@@ -73,10 +83,15 @@ export const ChapterText: FC<TextProps> = ({ work, chapter, wordsBefore, name, p
 )
 
 /** `Chapter 2: The Lighthouse`; null for the only chapter of a story where it has no title of its own. */
-export function chapterName(work: WorkDetail, { number, title }: Pick<ChapterHead, 'number' | 'title'>): string | null {
+export function chapterName(
+  work: WorkDetail,
+  { number, title }: Pick<ChapterHead, 'number' | 'title'>,
+): string | null {
   if (work.chapters === 1) return title === work.fields.title ? null : title
   if (title === null) return `Chapter ${count(number)}`
-  return /^(chapter|part|prologue|epilogue|interlude)\b/i.test(title) ? title : `Chapter ${count(number)}: ${title}`
+  return /^(chapter|part|prologue|epilogue|interlude)\b/i.test(title)
+    ? title
+    : `Chapter ${count(number)}: ${title}`
 }
 
 export function wordsIn(chapters: Pick<ChapterHead, 'words'>[]): number {
@@ -106,7 +121,10 @@ const ChapterEnd: FC<EndProps> = ({ work, chapter, scenes, fraction }) => {
       ) : (
         <p class="go-on">
           <a class="button main" href={`/works/${work.id}/chapters/${chapter.number + 1}`}>
-            {chapterName(work, work.chapterHeads[chapter.number] ?? { number: chapter.number + 1, title: null })}
+            {chapterName(
+              work,
+              work.chapterHeads[chapter.number] ?? { number: chapter.number + 1, title: null },
+            )}
           </a>
         </p>
       )}

@@ -107,7 +107,10 @@ const Looks: FC<{ work: WorkDetail }> = ({ work }) => (
   <ul class="looks">
     {work.looks.map(({ field, reason }) => (
       <li>
-        <a href={field === 'story' ? `/works/${work.id}/borders` : `#field-${field}`}>{lookFieldLabel(field)}</a>: {reason}
+        <a href={field === 'story' ? `/works/${work.id}/borders` : `#field-${field}`}>
+          {lookFieldLabel(field)}
+        </a>
+        : {reason}
       </li>
     ))}
   </ul>
@@ -134,8 +137,8 @@ const Source: FC<CorrectProps> = ({ work, source, path, showAll, queue }) => {
       )}
       {source === undefined ? (
         <p class="source-text empty">
-          The source {path} cannot be shown. The story stands as it was read from it; “fanfold doctor” tells whether the file
-          is still whole.
+          The source {path} cannot be shown. The story stands as it was read from it; “fanfold doctor” tells
+          whether the file is still whole.
         </p>
       ) : (
         <SourceText
@@ -168,7 +171,10 @@ const FieldsForm: FC<CorrectProps> = (props) => {
             <button type="submit" class="button main">
               Save and next
             </button>
-            <a class="button" href={queue.nextId === null ? '/look' : `/works/${queue.nextId}/correct?queue=1`}>
+            <a
+              class="button"
+              href={queue.nextId === null ? '/look' : `/works/${queue.nextId}/correct?queue=1`}
+            >
               Skip
             </a>
           </>
@@ -183,11 +189,24 @@ const FieldsForm: FC<CorrectProps> = (props) => {
   )
 }
 
-const Field: FC<CorrectProps & { field: FieldName }> = ({ field, work, texts, storedTexts, errors, nearby, path }) => {
+const Field: FC<CorrectProps & { field: FieldName }> = ({
+  field,
+  work,
+  texts,
+  storedTexts,
+  errors,
+  nearby,
+  path,
+}) => {
   const isDoubtful = work.looks.some((look) => look.field === field)
   return (
     <div class={isDoubtful ? 'field doubtful' : 'field'}>
-      <FieldControl name={field} text={texts[field]} error={errors[field]} describedBy={`evidence-${field}`} />
+      <FieldControl
+        name={field}
+        text={texts[field]}
+        error={errors[field]}
+        describedBy={`evidence-${field}`}
+      />
       <input type="hidden" name={`was-${field}`} value={textMark(storedTexts[field])} />
       {errors[field] !== undefined && <p class="field-error">{errors[field]}</p>}
       <EvidenceLine field={field} work={work} nearby={nearby[field] ?? []} path={path} />

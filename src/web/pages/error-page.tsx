@@ -14,7 +14,14 @@ export interface ErrorWords {
 }
 
 /** Needs nothing of the library, since that may be what failed. */
-export const ErrorPage: FC<ErrorWords & { assets: Assets; status: number }> = ({ assets, status, title, text, hint, code }) => (
+export const ErrorPage: FC<ErrorWords & { assets: Assets; status: number }> = ({
+  assets,
+  status,
+  title,
+  text,
+  hint,
+  code,
+}) => (
   <Document assets={assets} title={title} islands={[]}>
     <header class="bar">
       <a class="brand" href="/">

@@ -42,7 +42,8 @@ const Found: FC<FindProps & { found: FindResults }> = ({ frame, found, works, qu
             <h2 id="count">{countOf(shown.length, 'likely story', 'likely stories')}</h2>
             <p class="list-said">
               of {count(frame.counts.works)} · {count(Math.max(1, Math.round(found.tookMs)))} ms
-              {found.pendingWorks > 0 && ` · ${countOf(found.pendingWorks, 'story', 'stories')} not looked through yet`}
+              {found.pendingWorks > 0 &&
+                ` · ${countOf(found.pendingWorks, 'story', 'stories')} not looked through yet`}
             </p>
           </div>
           {shown.map((result) => (
@@ -112,7 +113,10 @@ const Passage: FC<{ passage: FoundPassage; workId: string; lang?: string }> = ({
   </blockquote>
 )
 
-export function passageHref(workId: string, { chapter, block }: Pick<FoundPassage, 'chapter' | 'block'>): string {
+export function passageHref(
+  workId: string,
+  { chapter, block }: Pick<FoundPassage, 'chapter' | 'block'>,
+): string {
   return `/works/${workId}/chapters/${chapter}#p${block}`
 }
 
@@ -133,7 +137,10 @@ export function markedPieces({ text, matches }: Pick<FoundPassage, 'text' | 'mat
   let at = from
   for (const { start, end } of matches) {
     if (start < at || end > until) continue
-    pieces.push({ text: text.slice(at, start), isMatch: false }, { text: text.slice(start, end), isMatch: true })
+    pieces.push(
+      { text: text.slice(at, start), isMatch: false },
+      { text: text.slice(start, end), isMatch: true },
+    )
     at = end
   }
   pieces.push({ text: text.slice(at, until) + (until < text.length ? ' …' : ''), isMatch: false })
@@ -160,13 +167,14 @@ const NothingFound: FC<{ frame: Frame; found: FindResults; query: string }> = ({
       <p>There is no word in “{query}” to look for.</p>
     ) : (
       <p>
-        None of the {countOf(frame.counts.works, 'story', 'stories')} has these words. Fewer words find more; a name, or one
-        odd word you are sure of, finds best. Words in “quotation marks” must stand just so.
+        None of the {countOf(frame.counts.works, 'story', 'stories')} has these words. Fewer words find more;
+        a name, or one odd word you are sure of, finds best. Words in “quotation marks” must stand just so.
       </p>
     )}
     {found.pendingWorks > 0 && (
       <p>
-        {countOf(found.pendingWorks, 'story has', 'stories have')} not been looked through yet; ask again in a moment.
+        {countOf(found.pendingWorks, 'story has', 'stories have')} not been looked through yet; ask again in a
+        moment.
       </p>
     )}
     <p>

@@ -23,8 +23,8 @@ export const JoinPage: FC<JoinProps> = ({ frame, work, nearby, hasMore }) => (
       <p class="list-said">Join it with another</p>
     </header>
     <p class="page-lead">
-      The chapters of the others follow those of this story, in the order of their titles; this one’s title, creator and other
-      fields stay. The files stay as they are, and splitting takes the stories apart again.
+      The chapters of the others follow those of this story, in the order of their titles; this one’s title,
+      creator and other fields stay. The files stay as they are, and splitting takes the stories apart again.
     </p>
     <form method="post" action={`/works/${work.id}/join`} class="pick-list">
       {nearby.length > 0 && (
@@ -44,7 +44,8 @@ export const JoinPage: FC<JoinProps> = ({ frame, work, nearby, hasMore }) => (
       )}
       <div class="field">
         <label class="field-label" for="numbers">
-          Any other <span class="field-hint">by number or address, as it stands in the browser: 17, or …/works/17</span>
+          Any other{' '}
+          <span class="field-hint">by number or address, as it stands in the browser: 17, or …/works/17</span>
         </label>
         <input type="text" id="numbers" name="numbers" autocomplete="off" maxlength={2000} />
       </div>

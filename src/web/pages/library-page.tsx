@@ -27,7 +27,8 @@ export const LibraryPage: FC<LibraryProps> = (props) => {
         <SearchBox label="What happens in it?" />
         <p class="ask-hint">
           A scene you half remember, exact “words”, a pairing, a tag.
-          {frame.counts.works > 0 && ` ${countOf(frame.counts.works, 'story', 'stories')}, ${roughly(frame.counts.words)} words.`}
+          {frame.counts.works > 0 &&
+            ` ${countOf(frame.counts.works, 'story', 'stories')}, ${roughly(frame.counts.words)} words.`}
         </p>
       </div>
       {props.reading.length > 0 && <ContinueReading reading={props.reading} />}
@@ -45,7 +46,9 @@ const ContinueReading: FC<Pick<LibraryProps, 'reading'>> = ({ reading }) => (
           <a class="card" href={`/works/${work.id}/chapters/${place.chapter}#p${place.block}`}>
             <span class="card-title">{work.fields.title}</span>
             <span class="card-said">
-              {work.chapters === 1 ? 'One chapter' : `Chapter ${count(place.chapter)} of ${count(work.chapters)}`}
+              {work.chapters === 1
+                ? 'One chapter'
+                : `Chapter ${count(place.chapter)} of ${count(work.chapters)}`}
               {` · ${readingTime(work.words * (1 - place.fraction))} left`}
             </span>
             <progress max={1} value={place.fraction} aria-label="Read so far" />
@@ -84,7 +87,7 @@ const Shelf: FC<LibraryProps> = ({ query, shelf }) => (
 
 /** At a desk a column of its own; on a phone a sheet that the button above the list opens, without script. */
 const FilterSheet: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) => (
-  <aside class="filters" id="filters" popover="auto" aria-label="Filters">
+  <section class="filters" id="filters" popover="auto" aria-label="Filters">
     <div class="sheet-head">
       <h2>Filters</h2>
       <button type="button" class="button small" popovertarget="filters" popovertargetaction="hide">
@@ -97,7 +100,7 @@ const FilterSheet: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }
         <a href="/">Let go of all filters</a>
       </p>
     )}
-  </aside>
+  </section>
 )
 
 const NothingHere: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) =>
@@ -135,8 +138,8 @@ const EmptyLibrary: FC<{ frame: Frame }> = ({ frame }) =>
     <section class="empty">
       <h2>No stories here yet</h2>
       <p>
-        Fanfold reads a folder of saved stories (.txt, .html, .epub), keeps every file as it is, and shows them here. Stop it
-        with Ctrl-C and start it again with your folder:
+        Fanfold reads a folder of saved stories (.txt, .html, .epub), keeps every file as it is, and shows
+        them here. Stop it with Ctrl-C and start it again with your folder:
       </p>
       <pre>npm start -- ~/my-stories</pre>
       <p>

@@ -37,7 +37,9 @@ export const SourcesPage: FC<SourcesProps> = (props) => {
       </header>
       <Roots {...props} />
       {totals.all === 0 ? (
-        <p class="empty">No file has been read yet. What becomes of each one will stand here, with the reason.</p>
+        <p class="empty">
+          No file has been read yet. What becomes of each one will stand here, with the reason.
+        </p>
       ) : (
         <>
           <OutcomeTabs {...props} />

@@ -10,7 +10,13 @@ import { WhereFrom } from '../components/where-from.tsx'
 import { facetHref } from '../forms/library-query.ts'
 import type { Frame } from '../web.ts'
 import { dateLabel, dayLabel } from '../words/dates.ts'
-import { CATEGORY_LABELS, languageLabel, RATING_LABELS, STATUS_LABELS, warningLabel } from '../words/labels.ts'
+import {
+  CATEGORY_LABELS,
+  languageLabel,
+  RATING_LABELS,
+  STATUS_LABELS,
+  warningLabel,
+} from '../words/labels.ts'
 import { count, countOf, fileSize, listed, readingTime } from '../words/numbers.ts'
 import { chaptersLabel, lookLabel, scenesLabel, seriesLabel, wordsLabel } from '../words/work-words.ts'
 import { chapterName } from './chapter-page.tsx'
@@ -39,11 +45,15 @@ export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes }) => {
         )}
         <FieldList work={work} />
         {work.chapters > 1 && <ChapterList work={work} place={place} />}
-        {fields.notesBefore !== null && <Note label="Author’s note" html={fields.notesBefore} lang={fields.language} />}
+        {fields.notesBefore !== null && (
+          <Note label="Author’s note" html={fields.notesBefore} lang={fields.language} />
+        )}
         {fields.notesAfter !== null && (
           <Note label="Author’s note, at the end" html={fields.notesAfter} lang={fields.language} />
         )}
-        {fields.disclaimer !== null && <Note label="Disclaimer" html={fields.disclaimer} lang={fields.language} />}
+        {fields.disclaimer !== null && (
+          <Note label="Disclaimer" html={fields.disclaimer} lang={fields.language} />
+        )}
       </article>
       <div class="work-side">
         <TakeIt work={work} />
@@ -86,15 +96,32 @@ const ReadButtons: FC<Pick<WorkProps, 'work' | 'place'>> = ({ work, place }) => 
 const FieldList: FC<{ work: WorkDetail }> = ({ work }) => {
   const { fields } = work
   const rows: [label: string, value: Child | null][] = [
-    ['Rating', fields.rating === 'not-rated' ? null : <a href={facetHref('rating', fields.rating)}>{RATING_LABELS[fields.rating]}</a>],
-    ['Warnings', listOrNull(fields.warnings.map((value) => labelled('warnings', value, warningLabel(value))))],
-    ['Category', listOrNull(fields.categories.map((value) => labelled('categories', value, CATEGORY_LABELS[value])))],
+    [
+      'Rating',
+      fields.rating === 'not-rated' ? null : (
+        <a href={facetHref('rating', fields.rating)}>{RATING_LABELS[fields.rating]}</a>
+      ),
+    ],
+    [
+      'Warnings',
+      listOrNull(fields.warnings.map((value) => labelled('warnings', value, warningLabel(value)))),
+    ],
+    [
+      'Category',
+      listOrNull(fields.categories.map((value) => labelled('categories', value, CATEGORY_LABELS[value]))),
+    ],
     ['Relationships', relationships(work)],
     ['Characters', listOrNull(fields.characters.map((name) => facetLink('characters', name)))],
     ['Tags', listOrNull(fields.tags.map((name) => facetLink('tags', name)))],
     ['Series', listOrNull(fields.series.map((part) => labelled('series', part.name, seriesLabel(part))))],
-    ['Language', fields.language === null ? null : labelled('language', fields.language, languageLabel(fields.language))],
-    ['Status', fields.status === null ? null : labelled('status', fields.status, STATUS_LABELS[fields.status])],
+    [
+      'Language',
+      fields.language === null ? null : labelled('language', fields.language, languageLabel(fields.language)),
+    ],
+    [
+      'Status',
+      fields.status === null ? null : labelled('status', fields.status, STATUS_LABELS[fields.status]),
+    ],
     ['For', fields.giftedTo.length === 0 ? null : listed(fields.giftedTo)],
     ['Length', lengthWords(work)],
     ['Dates', datesWords(work)],
@@ -149,7 +176,9 @@ function lengthWords(work: WorkDetail): Child {
 function datesWords({ fields, addedAt }: WorkDetail): string {
   const parts = [
     fields.published === null ? '' : `published ${dateLabel(fields.published)}`,
-    fields.updated === null || fields.updated === fields.published ? '' : `updated ${dateLabel(fields.updated)}`,
+    fields.updated === null || fields.updated === fields.published
+      ? ''
+      : `updated ${dateLabel(fields.updated)}`,
     `added ${dayLabel(addedAt)}`,
   ]
   return parts.filter((part) => part !== '').join(' · ')

@@ -4,7 +4,14 @@ import { type Context, Hono } from 'hono'
 import type { StoredChapter, WorkBlurb, WorkDetail, WorkId } from '../../archive/archive.ts'
 import { ArchiveError } from '../../errors.ts'
 import type { SourceDocument } from '../../intake/document.ts'
-import { anchorAt, anchorsOf, type BorderForm, parseBorderForm, withBorder, withSource } from '../forms/borders-form.ts'
+import {
+  anchorAt,
+  anchorsOf,
+  type BorderForm,
+  parseBorderForm,
+  withBorder,
+  withSource,
+} from '../forms/borders-form.ts'
 import { BLOCKS_A_PAGE, BordersPage, blockHref } from '../pages/borders-page.tsx'
 import { JoinPage } from '../pages/join-page.tsx'
 import { frameOf, type Web } from '../web.ts'
@@ -20,7 +27,9 @@ export function bordersRoutes(web: Web): Hono {
     .get('/works/:id{[0-9]+}/join', async (c) => {
       const work = await requireWork(web, c)
       const nearby = await storiesNearby(web, work)
-      return c.html(<JoinPage frame={await frameOf(web, c)} work={work} nearby={nearby.works} hasMore={nearby.hasMore} />)
+      return c.html(
+        <JoinPage frame={await frameOf(web, c)} work={work} nearby={nearby.works} hasMore={nearby.hasMore} />,
+      )
     })
     .post('/works/:id{[0-9]+}/join', (c) => joinStories(web, c))
 }
@@ -55,7 +64,11 @@ function wholeNumber(text: string | undefined): number | null {
 async function requireSource(web: Web, work: WorkDetail, path: string): Promise<SourceDocument> {
   const source = await web.sourceDocument(work.id, path)
   if (source !== undefined) return source
-  throw new ArchiveError('web/no-source', `“${work.fields.title}” has no source ${path}.`, 'Choose one of those it has.')
+  throw new ArchiveError(
+    'web/no-source',
+    `“${work.fields.title}” has no source ${path}.`,
+    'Choose one of those it has.',
+  )
 }
 
 /** The chapters read from one of a work's sources, in order. */
@@ -68,7 +81,8 @@ async function moveBorder(web: Web, c: Context): Promise<Response> {
   const work = await requireWork(web, c)
   const form = parseBorderForm(await c.req.formData())
   const source = await requireSource(web, work, form.path)
-  if (form.deed === 'split') return c.redirect(`/works/${await splitAt(web, { work, source, form })}?done=split`, 303)
+  if (form.deed === 'split')
+    return c.redirect(`/works/${await splitAt(web, { work, source, form })}?done=split`, 303)
   await keepBorder(web, { work, source, form })
   const [address, fragment] = blockHref(work.id, source.path, form.block).split('#')
   return c.redirect(`${address?.replace(/&at=\d+/, pageOf(form.block))}&done=borders#${fragment}`, 303)
@@ -124,17 +138,27 @@ async function chapterBeginningAt(
 async function storiesNearby(web: Web, work: WorkDetail): Promise<{ works: WorkBlurb[]; hasMore: boolean }> {
   const file = work.sources[0]?.absolutePath
   if (file === undefined) return { works: [], hasMore: false }
-  const { works, total } = await web.archive.listWorks({ folder: dirname(file), sort: 'title', pageSize: NEARBY_SHOWN })
+  const { works, total } = await web.archive.listWorks({
+    folder: dirname(file),
+    sort: 'title',
+    pageSize: NEARBY_SHOWN,
+  })
   return { works: works.filter(({ id }) => id !== work.id), hasMore: total > works.length }
 }
 
 async function joinStories(web: Web, c: Context): Promise<Response> {
   const work = await requireWork(web, c)
   const form = await c.req.formData()
-  const typed = `${form.get('numbers') ?? ''}`.split(/[\s,;]+/).flatMap((part) => /(\d+)\D*$/.exec(part)?.[1] ?? [])
+  const typed = `${form.get('numbers') ?? ''}`
+    .split(/[\s,;]+/)
+    .flatMap((part) => /(\d+)\D*$/.exec(part)?.[1] ?? [])
   const ids = new Set([...form.getAll('with').map(String), ...typed].filter((id) => id !== work.id))
   if (ids.size === 0)
-    throw new ArchiveError('web/none-chosen', 'No other story was chosen.', 'Tick one, or write its number or its address.')
+    throw new ArchiveError(
+      'web/none-chosen',
+      'No other story was chosen.',
+      'Tick one, or write its number or its address.',
+    )
   const others = await Promise.all([...ids].map((id) => requireOther(web, id)))
   others.sort((a, b) => naturally.compare(a.fields.title, b.fields.title))
   const joined = await web.archive.joinWorks([work.id, ...others.map(({ id }) => id)])
@@ -147,5 +171,9 @@ const naturally = new Intl.Collator('en', { numeric: true })
 async function requireOther(web: Web, id: WorkId): Promise<WorkDetail> {
   const work = /^[1-9]\d*$/.test(id) ? await web.archive.getWork(id) : undefined
   if (work !== undefined) return work
-  throw new ArchiveError('works/none', `There is no story ${id} in this library.`, 'Look its number up in its address.')
+  throw new ArchiveError(
+    'works/none',
+    `There is no story ${id} in this library.`,
+    'Look its number up in its address.',
+  )
 }

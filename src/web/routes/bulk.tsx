@@ -20,7 +20,11 @@ export function bulkRoutes(web: Web): Hono {
         return c.redirect(`/correct?${new URLSearchParams([...chosenBy(c), ['done', 'bulk']])}`, 303)
       } catch (error) {
         if (!(error instanceof ArchiveError)) throw error
-        return showBulk(web, c, { field: `${form.get('field') ?? ''}`, text: typedText(form), error: `${error.message} ${error.hint ?? ''}` })
+        return showBulk(web, c, {
+          field: `${form.get('field') ?? ''}`,
+          text: typedText(form),
+          error: `${error.message} ${error.hint ?? ''}`,
+        })
       }
     })
 }
@@ -41,7 +45,8 @@ function chosenBy(c: Context): [string, string][] {
 function storiesOf(web: Web, c: Context): Promise<WorkPage> {
   const params = new URL(c.req.url).searchParams
   const ids = params.getAll('ids').filter((id) => /^[1-9]\d*$/.test(id))
-  const query: WorkQuery = ids.length > 0 ? { ids, sort: 'title' } : toWorkQuery({ ...parseLibraryQuery(params), page: 1 })
+  const query: WorkQuery =
+    ids.length > 0 ? { ids, sort: 'title' } : toWorkQuery({ ...parseLibraryQuery(params), page: 1 })
   return web.archive.listWorks({ ...query, pageSize: STORIES_SHOWN })
 }
 

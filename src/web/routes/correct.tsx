@@ -41,7 +41,8 @@ interface Shown {
 }
 
 async function showForm(web: Web, c: Context, { work, texts, errors }: Shown): Promise<Response> {
-  const path = work.sources.find((source) => source.path === c.req.query('source'))?.path ?? work.sources[0]?.path ?? ''
+  const path =
+    work.sources.find((source) => source.path === c.req.query('source'))?.path ?? work.sources[0]?.path ?? ''
   const [frame, source, queue, nearby] = await Promise.all([
     frameOf(web, c),
     web.sourceDocument(work.id, path).catch(() => undefined),
@@ -97,7 +98,10 @@ async function nearbyValues(web: Web, work: WorkDetail): Promise<Partial<Record<
   if (file === undefined || missing.length === 0) return {}
   const { facets } = await web.archive.listWorks({ folder: dirname(file), facets: true, pageSize: 1 })
   return Object.fromEntries(
-    missing.map((field) => [field, (facets[field] ?? []).filter(({ value }) => value !== 'none').slice(0, NEARBY_SHOWN)]),
+    missing.map((field) => [
+      field,
+      (facets[field] ?? []).filter(({ value }) => value !== 'none').slice(0, NEARBY_SHOWN),
+    ]),
   )
 }
 
@@ -131,7 +135,11 @@ interface Kept {
 }
 
 /** In the queue, saving says that the rest is right: the person has just seen it all. */
-async function keepCorrections(web: Web, c: Context, { work, corrections, confirms }: Kept): Promise<Response> {
+async function keepCorrections(
+  web: Web,
+  c: Context,
+  { work, corrections, confirms }: Kept,
+): Promise<Response> {
   const isChanged = Object.keys(corrections).length > 0
   const next = await afterThis(web, c, work.id, isChanged || confirms ? 'saved' : 'unchanged')
   if (isChanged) await web.archive.correctFields([work.id], corrections)
@@ -143,7 +151,11 @@ async function keepCorrections(web: Web, c: Context, { work, corrections, confir
 async function chooseCandidate(web: Web, c: Context): Promise<Response> {
   const work = await requireWork(web, c)
   const form = await c.req.formData()
-  const corrections = candidateCorrections(work, `${form.get('candidate') ?? ''}`, `${form.get('nearby') ?? ''}`)
+  const corrections = candidateCorrections(
+    work,
+    `${form.get('candidate') ?? ''}`,
+    `${form.get('nearby') ?? ''}`,
+  )
   await web.archive.correctFields([work.id], corrections)
   return c.redirect(backToForm(c, work.id, 'chosen', Object.keys(corrections)[0]), 303)
 }
@@ -154,7 +166,11 @@ function candidateCorrections(work: WorkDetail, candidate: string, nearby: strin
   const field = FIELD_NAMES.find((name) => nearby.startsWith(`${name} `))
   const value = nearby.slice((field?.length ?? 0) + 1)
   if (field === undefined || !isListField(field) || value === '')
-    throw new ArchiveError('web/bad-form', 'This candidate is not there any more.', 'Load the page again: the file was read anew.')
+    throw new ArchiveError(
+      'web/bad-form',
+      'This candidate is not there any more.',
+      'Load the page again: the file was read anew.',
+    )
   return parseFieldText(field, [...(work.fields[field] as string[]), value].join('\n'))
 }
 
@@ -162,7 +178,8 @@ async function forgetCorrection(web: Web, c: Context): Promise<Response> {
   const work = await requireWork(web, c)
   const given = (await c.req.formData()).get('field')
   const field = FIELD_NAMES.find((name) => name === given)
-  if (field === undefined) throw new ArchiveError('web/bad-form', `There is no field “${given}”.`, 'Load the page again.')
+  if (field === undefined)
+    throw new ArchiveError('web/bad-form', `There is no field “${given}”.`, 'Load the page again.')
   await web.archive.uncorrectFields(work.id, [field])
   return c.redirect(backToForm(c, work.id, 'forgotten', field), 303)
 }

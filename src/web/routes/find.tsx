@@ -14,7 +14,8 @@ export function findRoutes(web: Web): Hono {
     const finder = await web.finder()
     const found = await finder.find(query, { limit: RESULTS_SHOWN })
     const ids = found.results.map(({ workId }) => workId)
-    const { works } = ids.length === 0 ? { works: [] } : await web.archive.listWorks({ ids, pageSize: ids.length })
+    const { works } =
+      ids.length === 0 ? { works: [] } : await web.archive.listWorks({ ids, pageSize: ids.length })
     const byId = new Map(works.map((work) => [work.id, work]))
     return c.html(<FindPage frame={frame} query={query} found={found} works={byId} />)
   })

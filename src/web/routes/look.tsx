@@ -20,7 +20,8 @@ export function lookRoutes(web: Web): Hono {
     })
     .post('/look/confirm', async (c) => {
       const ids = (await c.req.formData()).getAll('ids').map(String)
-      if (ids.length === 0) throw new ArchiveError('web/none-chosen', 'No story was ticked.', 'Tick those that are right.')
+      if (ids.length === 0)
+        throw new ArchiveError('web/none-chosen', 'No story was ticked.', 'Tick those that are right.')
       await web.archive.confirm(ids)
       return c.redirect('/look?done=confirmed', 303)
     })

@@ -13,10 +13,16 @@ export function siteFileRoutes(web: Web): Hono {
     .get('/assets/:hash/:name{.+}', (c) => {
       const file = web.assets.read(c.req.param('hash'), c.req.param('name'))
       if (file === undefined)
-        throw new ArchiveError('web/not-found', 'This part of a page is of an older Fanfold.', 'Load the page again.')
+        throw new ArchiveError(
+          'web/not-found',
+          'This part of a page is of an older Fanfold.',
+          'Load the page again.',
+        )
       return c.body(file.bytes, 200, { 'Content-Type': file.mediaType, 'Cache-Control': FOR_EVER })
     })
-    .get('/favicon.svg', (c) => c.body(FAVICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOR_A_DAY }))
+    .get('/favicon.svg', (c) =>
+      c.body(FAVICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOR_A_DAY }),
+    )
     .get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301))
     .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
     .get('/progress.json', (c) => {

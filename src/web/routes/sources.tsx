@@ -28,7 +28,14 @@ export function sourceRoutes(web: Web): Hono {
 }
 
 async function totalsOf(web: Web): Promise<Record<Outcome | 'all', number>> {
-  const count = async (outcome?: Outcome) => (await web.archive.listFiles({ outcome, page: 1, pageSize: 1 })).total
+  const count = async (outcome?: Outcome) =>
+    (await web.archive.listFiles({ outcome, page: 1, pageSize: 1 })).total
   const [all, works, refused, skipped, removed] = await Promise.all([count(), ...OUTCOMES.map(count)])
-  return { all: all ?? 0, works: works ?? 0, refused: refused ?? 0, skipped: skipped ?? 0, removed: removed ?? 0 }
+  return {
+    all: all ?? 0,
+    works: works ?? 0,
+    refused: refused ?? 0,
+    skipped: skipped ?? 0,
+    removed: removed ?? 0,
+  }
 }

@@ -4,20 +4,41 @@ import type { StoredChapter } from '../../archive/archive.ts'
 import type { Block } from '../../intake/document.ts'
 import { blockAt, blockMarks } from './border-marks.ts'
 
-const PARTS = ['Title: A', 'Chapter 1', 'One.', '***', 'Two.', 'Chapter 2', 'Three.', 'Later.', 'Thanks for reading!']
+const PARTS = [
+  'Title: A',
+  'Chapter 1',
+  'One.',
+  '***',
+  'Two.',
+  'Chapter 2',
+  'Three.',
+  'Later.',
+  'Thanks for reading!',
+]
 
 /** A block for each part, with a blank line between. */
 const blocks: Block[] = []
 let at = 0
 for (const text of PARTS) {
   const kind = text.startsWith('Chapter') ? 'heading' : text === '***' ? 'break' : 'paragraph'
-  blocks.push({ kind, html: `<p>${text}</p>`, text, span: { start: at, end: at + text.length, line: 1 }, gapBefore: 0 })
+  blocks.push({
+    kind,
+    html: `<p>${text}</p>`,
+    text,
+    span: { start: at, end: at + text.length, line: 1 },
+    gapBefore: 0,
+  })
   at += text.length + 2
 }
 const spanOf = (index: number) => blocks[index]?.span ?? { start: 0, end: 0 }
 
 const chapters: StoredChapter[] = [
-  { ...chapterOf({ html: '<p>One.</p><hr><p>Two.</p>', blockSpans: [2, 3, 4].map(spanOf) }), number: 1, words: 2, scenes: 2 },
+  {
+    ...chapterOf({ html: '<p>One.</p><hr><p>Two.</p>', blockSpans: [2, 3, 4].map(spanOf) }),
+    number: 1,
+    words: 2,
+    scenes: 2,
+  },
   {
     ...chapterOf({
       html: '<p>Three.</p><p>Later.</p>',
@@ -32,7 +53,17 @@ const chapters: StoredChapter[] = [
 
 test('story, chapters and scenes stand at their blocks', () => {
   const marks = blockMarks(blocks, chapters)
-  expect(marks.map(({ isStory }) => isStory)).toEqual([false, false, true, true, true, false, true, true, false])
+  expect(marks.map(({ isStory }) => isStory)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    false,
+    true,
+    true,
+    false,
+  ])
   expect(marks[2]).toMatchObject({ storyStart: true, chapter: { number: 1 } })
   expect(marks[4]).toMatchObject({ scene: { reason: null } })
   expect(marks[5]).toMatchObject({ chapter: { number: 2 } })

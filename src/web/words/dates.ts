@@ -1,6 +1,8 @@
 /** Dates as a reader reads them; a date of which only the year is known stays a year. */
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 const DAY_MS = 86_400_000
 
 /** `2011-05-03` → '3 May 2011', `2011-05` → 'May 2011', `2011` → '2011'; anything else as it stands. */
@@ -35,5 +37,7 @@ function startOfDay(ms: number): number {
 }
 
 function localIsoDay(at: Date): string {
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => `${part}`.padStart(2, '0')).join('-')
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+    .map((part) => `${part}`.padStart(2, '0'))
+    .join('-')
 }

@@ -1,6 +1,13 @@
 /** The words a reader sees for the values programs keep. */
 import type { FacetField } from '../../archive/archive.ts'
-import { type Category, type FieldName, type Rating, RATINGS, type Status, WARNING_IDS } from '../../story/field.ts'
+import {
+  type Category,
+  type FieldName,
+  RATINGS,
+  type Rating,
+  type Status,
+  WARNING_IDS,
+} from '../../story/field.ts'
 
 export const RATING_LABELS: Record<Rating, string> = {
   'not-rated': 'Not rated',

@@ -16,7 +16,9 @@ export function wordsLabel({ words, fields }: Pick<WorkBlurb, 'words' | 'fields'
 }
 
 /** `1 chapter, 4 scenes (8 inferred)`, `12 of ? chapters`. */
-export function chaptersLabel(work: Pick<WorkBlurb, 'chapters' | 'scenes' | 'scenesInferred' | 'fields'>): string {
+export function chaptersLabel(
+  work: Pick<WorkBlurb, 'chapters' | 'scenes' | 'scenesInferred' | 'fields'>,
+): string {
   if (work.fields.status === 'in-progress') return `${count(work.chapters)} of ? chapters`
   const chapters = countOf(work.chapters, 'chapter', 'chapters')
   if (work.chapters > 1) return chapters
