@@ -25,7 +25,7 @@ export function textDocument(path: string, decoded: DecodedText): SourceDocument
     throw new RefusedFile(
       'read/empty',
       `${path} has no text in it.`,
-      'If it should have, look for another copy of the file.',
+      'If it should have, look for another copy of it.',
     )
   return {
     path,

@@ -2,7 +2,7 @@
 import { labelOfLine } from '../../recover/labels.ts'
 import { isGlyphLine } from '../../recover/scenes/glyph-line.ts'
 import type { Line } from './lines.ts'
-import { endsOnPurpose, findWrap } from './wrap-width.ts'
+import { findWrap, hasRoom } from './wrap-width.ts'
 
 export interface ParagraphModel {
   /** The width lines are wrapped at, null where a line is as long as its paragraph. */
@@ -151,8 +151,7 @@ function wrappedParting(
     const next = lines[i] as Line
     if (gapOf(next) > 0) byBlank++
     else if (isIndented(next, baseIndent)) byIndent++
-    else if (endsOnPurpose(line, next, width) && SENTENCE_END.test(line.text) && OPENS.test(next.text))
-      byShort++
+    else if (hasRoom(line, next, width) && SENTENCE_END.test(line.text) && OPENS.test(next.text)) byShort++
   }
   if (byIndent >= lines.length * 0.08 && byIndent > byBlank) return 'indent'
   return byShort > byBlank && byShort >= lines.length * 0.08 ? 'short' : 'blank'

@@ -3,7 +3,7 @@ import type { BlockKind } from '../../document.ts'
 import { labelAlone, labelOfLine } from '../../recover/labels.ts'
 import type { Line } from './lines.ts'
 import { isIndented, type ParagraphModel } from './paragraph-model.ts'
-import { endsOnPurpose, findWrap, firstWordLength } from './wrap-width.ts'
+import { endsOnPurpose, findWrap, hasRoom } from './wrap-width.ts'
 
 export interface Piece {
   kind: BlockKind
@@ -131,8 +131,7 @@ function splitAfterShort(group: Line[], width: number): Piece[] {
 
 function isParagraphEnd(before: Line | undefined, line: Line, width: number): boolean {
   if (!before || SMALL.test(line.text)) return false
-  if (endsOnPurpose(before, line, width))
-    return SENTENCE_END.test(before.text) || before.text.length < width / 2
+  if (hasRoom(before, line, width)) return SENTENCE_END.test(before.text) || before.text.length < width / 2
   return /["”»]$/.test(before.text) && OPENS_SPEECH.test(line.text)
 }
 

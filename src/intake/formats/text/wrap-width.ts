@@ -44,8 +44,12 @@ export function firstWordLength(line: Line): number {
   return Math.min(space === -1 ? line.text.length : space, 40)
 }
 
-/** Would the first word of the next line have fitted on this one? Then the line was ended on purpose. */
+/** Would the first word of the next line have fitted on this one? */
+export function hasRoom(line: Line, next: Line, width: number): boolean {
+  return line.indent + line.text.length + 1 + firstWordLength(next) <= width - 1
+}
+
+/** The line was ended on purpose: there was room, and not only by the raggedness of an uneven wrap. */
 export function endsOnPurpose(line: Line, next: Line, width: number): boolean {
-  const length = line.indent + line.text.length
-  return length + 1 + firstWordLength(next) <= width - 1 && length < width - 12
+  return hasRoom(line, next, width) && line.indent + line.text.length < width - 12
 }

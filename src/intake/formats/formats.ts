@@ -1,0 +1,6 @@
+/** Every format Fanfold reads, the surest first. A new one is a file beside this and a line here. */
+import type { Format } from './format.ts'
+import { html } from './html.ts'
+import { text } from './text.ts'
+
+export const FORMATS: readonly Format[] = [html, text]

@@ -1,0 +1,132 @@
+/** Formats that are known but not read yet: named rather than guessed at. Content counts before the name. */
+import type { FileHead } from './format.ts'
+
+/** What a file of this kind is, for people, by the extension it usually has. */
+const KINDS: Record<string, string> = {
+  '.docx': 'a Word document',
+  '.doc': 'an old Word document',
+  '.odt': 'an OpenDocument text',
+  '.rtf': 'a Rich Text document',
+  '.md': 'a Markdown text',
+  '.pdf': 'a PDF',
+  '.mobi': 'a Mobipocket book',
+  '.azw': 'a Kindle book',
+  '.azw3': 'a Kindle book',
+  '.kfx': 'a Kindle book',
+  '.prc': 'a Mobipocket book',
+  '.pdb': 'a Palm book',
+  '.lit': 'a Microsoft Reader book',
+  '.lrf': 'a Sony book',
+  '.fb2': 'a FictionBook',
+  '.htmlz': 'a zipped web page',
+  '.mht': 'a web archive',
+  '.mhtml': 'a web archive',
+  '.mbox': 'a mailbox',
+  '.eml': 'a mail',
+  '.msg': 'an Outlook mail',
+  '.sql': 'a database dump',
+  '.csv': 'a table',
+  '.tsv': 'a table',
+  '.json': 'data',
+  '.xml': 'data',
+  '.opf': 'the package file of a book',
+  '.ncx': 'the contents file of a book',
+  '.zip': 'an archive',
+  '.rar': 'an archive',
+  '.7z': 'an archive',
+  '.tar': 'an archive',
+  '.gz': 'a compressed file',
+  '.tgz': 'an archive',
+  '.bz2': 'a compressed file',
+  '.xz': 'a compressed file',
+  '.wps': 'a Works document',
+  '.wpd': 'a WordPerfect document',
+  '.pages': 'a Pages document',
+  '.djvu': 'a scanned book',
+  '.chm': 'a help file',
+  '.fountain': 'a script',
+}
+const SAME_KIND: Record<string, string> = {
+  '.markdown': '.md',
+  '.mdown': '.md',
+  '.mbx': '.mbox',
+  '.tab': '.tsv',
+}
+/** Their name alone tells; a file of any other name is a text where it reads as one. */
+const BY_NAME = new Set([
+  '.md',
+  '.mbox',
+  '.eml',
+  '.sql',
+  '.csv',
+  '.tsv',
+  '.json',
+  '.xml',
+  '.opf',
+  '.ncx',
+  '.mht',
+  '.mhtml',
+  '.fountain',
+])
+
+/** First bytes, as latin-1. */
+const SIGNATURES: [RegExp, string][] = [
+  [/^\{\\rtf/, '.rtf'],
+  [/^%PDF-/, '.pdf'],
+  [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, '.doc'],
+  [/^ITOLITLS/, '.lit'],
+  [/^[\s\S]{60}BOOKMOBI/, '.mobi'],
+  [/^[\s\S]{60}TEXtREAd/, '.pdb'],
+  [/^L\0R\0F\0/, '.lrf'],
+  [/^Rar!/, '.rar'],
+  [/^7z\xbc\xaf/, '.7z'],
+  [/^\x1f\x8b/, '.gz'],
+  [/^BZh\d/, '.bz2'],
+  [/^\xfd7zXZ/, '.xz'],
+  [/^\xffWPC/, '.wpd'],
+  [/^AT&TFORM/, '.djvu'],
+  [/^ITSF/, '.chm'],
+  [/^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*<FictionBook/, '.fb2'],
+  [
+    /^(?:\xef\xbb\xbf)?(?:(?:--|#|\/\*)[^\n]*\r?\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|LOCK TABLES) /,
+    '.sql',
+  ],
+  [
+    /^From \S+ +(?:\S+ )?\w{3} \w{3} [ \d]\d \d\d:\d\d[\s\S]*\n\r?\nFrom \S+ +(?:\S+ )?\w{3} \w{3} [ \d]\d /,
+    '.mbox',
+  ],
+]
+
+export interface NotYet {
+  /** With its dot, as in 'not read yet: .docx'. */
+  extension: string
+  /** 'a Word document'. */
+  kind: string
+}
+
+/** @returns what kind of file it is, where it is of one that is not read yet. */
+export function notReadYet({ head, extension }: FileHead): NotYet | null {
+  const named = SAME_KIND[extension] ?? extension
+  const start = Buffer.from(head).toString('latin1')
+  const told = SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? zipped(start, named)
+  if (told === null) return null
+  const found = told ?? (BY_NAME.has(named) ? named : undefined)
+  if (found === undefined) return null
+  // The old Office container also holds Works documents and mails; azw is a mobi by its bytes.
+  const isNamedSo = !BY_NAME.has(found) && named in KINDS && !BY_NAME.has(named) && !isTextKind(named)
+  const shown = isNamedSo ? named : found
+  return { extension: shown, kind: KINDS[shown] ?? 'a file' }
+}
+
+function isTextKind(named: string): boolean {
+  return named === '.rtf' || named === '.fb2'
+}
+
+/** @returns undefined where it is no zip, null where it is an EPUB. */
+function zipped(start: string, named: string): string | null | undefined {
+  if (!start.startsWith('PK\x03\x04') && !start.startsWith('PK\x05\x06')) return undefined
+  if (named === '.epub' || start.includes('mimetypeapplication/epub+zip')) return null
+  if (start.includes('mimetypeapplication/vnd.oasis.opendocument.text')) return '.odt'
+  if (/\[Content_Types\]\.xml|word\//.test(start)) return '.docx'
+  return '.zip'
+}
