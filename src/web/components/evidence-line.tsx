@@ -80,11 +80,7 @@ const Places: FC<{ chosen: Evidence[]; certainty: Certainty; path: string; field
     <>
       {between(
         shown.map(([words, evidence]) =>
-          evidence.span !== null && evidence.from === path ? (
-            <a href={`#from-${field}`}>{words}</a>
-          ) : (
-            <>{words}</>
-          ),
+          evidence.span !== null && evidence.from === path ? <a href={`#from-${field}`}>{words}</a> : words,
         ),
         '; ',
       )}

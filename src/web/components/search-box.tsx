@@ -4,19 +4,21 @@ import type { FC } from 'hono/jsx'
 const EXAMPLE = 'he’s electrocuted and the captain gives him his own heart'
 
 export const SearchBox: FC<{ query?: string; label: string }> = ({ query, label }) => (
-  <form class="search-box" action="/find" method="get" role="search">
-    <input
-      type="search"
-      name="q"
-      value={query}
-      placeholder={EXAMPLE}
-      aria-label={label}
-      maxlength={2000}
-      autocomplete="off"
-      enterkeyhint="search"
-    />
-    <button type="submit" class="button main">
-      Find
-    </button>
-  </form>
+  <search>
+    <form class="search-box" action="/find" method="get">
+      <input
+        type="search"
+        name="q"
+        value={query}
+        placeholder={EXAMPLE}
+        aria-label={label}
+        maxlength={2000}
+        autocomplete="off"
+        enterkeyhint="search"
+      />
+      <button type="submit" class="button main">
+        Find
+      </button>
+    </form>
+  </search>
 )

@@ -91,7 +91,7 @@ const BlockLine: FC<LineProps> = (props) => {
         class={at === index ? 'block-text open' : 'block-text'}
         href={
           at === index
-            ? bordersHref(work.id, source.path, { page: `${props.page}` }) + `#b${index}`
+            ? `${bordersHref(work.id, source.path, { page: `${props.page}` })}#b${index}`
             : blockHref(work.id, source.path, index)
         }
         aria-expanded={at === index ? 'true' : undefined}

@@ -21,7 +21,7 @@ interface LibraryProps {
 export const LibraryPage: FC<LibraryProps> = (props) => {
   const { frame } = props
   return (
-    <Layout frame={frame} title="Fanfold" page="library">
+    <Layout frame={frame} title="Fanfold" page="library" islands={['menus']}>
       <div class="ask">
         <h1>What happens in it?</h1>
         <SearchBox label="What happens in it?" />
@@ -130,7 +130,7 @@ const BulkLink: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) =
 
 const EmptyLibrary: FC<{ frame: Frame }> = ({ frame }) =>
   frame.progress !== null ? (
-    <section class="empty">
+    <section class="empty" data-empty>
       <h2>Your stories are being read</h2>
       <p>The first ones stand here in a moment; you can read while the rest comes in.</p>
     </section>

@@ -27,7 +27,7 @@ export function dayLabel(instant: string, now = Date.now()): string {
 /** An instant to the minute: 'today 14:05', '3 May 2011 14:05'. */
 export function instantLabel(instant: string, now = Date.now()): string {
   const at = new Date(instant)
-  const clock = `${at.getHours()}`.padStart(2, '0') + ':' + `${at.getMinutes()}`.padStart(2, '0')
+  const clock = `${`${at.getHours()}`.padStart(2, '0')}:${`${at.getMinutes()}`.padStart(2, '0')}`
   return `${dayLabel(instant, now)} ${clock}`
 }
 
