@@ -37,6 +37,8 @@ async function load(file: FoundFile): Promise<Loaded> {
   if (file.sizeBytes > MAX_FILE_BYTES) return { file, sha256: '', outcome: tooLarge(file) }
   try {
     const bytes = await readFile(file.absolutePath)
+    const furniture = furnitureReason(file.path, bytes)
+    if (furniture !== null) return { file, sha256: '', outcome: { kind: 'skipped', reason: furniture } }
     return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes }
   } catch (error) {
     return { file, sha256: '', outcome: unreadable(file, error) }

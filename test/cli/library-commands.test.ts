@@ -21,7 +21,6 @@ const json = (...args: string[]) => JSON.parse(run(...args, '--json').stdout)
 
 beforeAll(() => {
   cpSync(examples, hoard, { recursive: true })
-  rmSync(join(hoard, 'README.md'), { force: true })
   writeFileSync(join(hoard, '.DS_Store'), 'furniture')
 })
 afterAll(remove)
