@@ -1,7 +1,7 @@
 /** Files that are there whole or not at all, whatever instant the power goes. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
+import { access, type FileHandle, link, open, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** `<pid>-<random>.part`: the process id tells a file being written from one left behind. */
@@ -37,6 +37,26 @@ export async function putInPlace(partial: string, path: string): Promise<void> {
   } catch (error) {
     await unlink(partial).catch(() => {})
     throw error
+  }
+}
+
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
+/**
+ * Gives a written file its name only where that is still free; the caller syncs the folder.
+ * A hard link does so in one step; file systems without (FAT, exFAT) are asked first and renamed to after.
+ * @throws Error of code `EEXIST` where the name is taken.
+ */
+export async function putAsNew(written: string, path: string): Promise<void> {
+  try {
+    await link(written, path)
+    await unlink(written)
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+    await access(path).then(
+      () => Promise.reject(Object.assign(new Error(`${path} is there`), { code: 'EEXIST' })),
+      () => rename(written, path),
+    )
   }
 }
 

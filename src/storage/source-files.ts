@@ -3,8 +3,10 @@
  * Only files, no database, so that every reading thread can keep what it reads.
  */
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { ArchiveError } from '../errors.ts'
 import { putInPlace, syncFolder, writePartial } from './durable-file.ts'
 
@@ -23,6 +25,8 @@ export interface SourceFiles {
   /** @throws ArchiveError `sources/missing`, or `sources/damaged` when the bytes are not those of the hash. */
   read(sha256: string): Promise<Uint8Array>
   has(sha256: string): Promise<boolean>
+  /** Reads it through, however large, without holding it in memory. */
+  check(sha256: string): Promise<'whole' | 'missing' | 'damaged'>
   pathOf(sha256: string): string
   /** Every kept hash, in order. */
   each(): AsyncGenerator<string>
@@ -47,6 +51,7 @@ export function openSourceFiles(libraryDir: string): SourceFiles {
     read: (sha256) => readVerified(pathOf(sha256), sha256),
     has: async (sha256) => (await sizeOf(pathOf(sha256))) !== undefined,
     each: () => eachKept(root),
+    check: (sha256) => checkHash(pathOf(sha256), sha256),
     remove: (sha256) => unlink(pathOf(sha256)).catch(ignoreMissing),
     strays: () => findStrays(root),
     async removeStrays() {
@@ -113,6 +118,20 @@ async function readVerified(path: string, sha256: string): Promise<Uint8Array> {
   )
 }
 
+async function checkHash(path: string, sha256: string): Promise<'whole' | 'missing' | 'damaged'> {
+  if ((await sizeOf(path)) === undefined) return 'missing'
+  // A disk that cannot give the bytes back has damaged them as far as anyone can tell.
+  const found = await hashOfFile(path).catch(() => undefined)
+  return found === sha256 ? 'whole' : 'damaged'
+}
+
+/** SHA-256 of a file of any size, hex. */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
 async function* eachKept(root: string): AsyncGenerator<string> {
   for (const shard of await namesIn(root)) {
     if (!SHARD.test(shard)) continue
@@ -155,7 +174,8 @@ function partialsOf(root: string): string {
   return join(root, '.partial')
 }
 
-function hashOf(bytes: Uint8Array): string {
+/** SHA-256, hex. */
+export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 

@@ -1,7 +1,8 @@
 /** An import's beginning and end. */
 import type { ImportSummary } from '../archive.ts'
 import { beginDeed } from '../deeds/remember.ts'
-import { type Library, writeBeside } from '../library.ts'
+import { type Library, writeBeside, writeWorks } from '../library.ts'
+import { partTwins } from './part-twins.ts'
 
 /**
  * @returns the id of the import. One that was cut short and is begun again with the same roots, nothing else having
@@ -25,10 +26,11 @@ export async function finishImport(
   importId: number,
   summary: ImportSummary,
 ): Promise<void> {
-  await writeBeside(library, async (db) => {
-    await db
+  await writeWorks(library, async (writing) => {
+    await partTwins(writing, importId)
+    await writing.db
       .updateTable('deeds')
-      .set({ finished_at: library.now().toISOString(), summary: JSON.stringify(summary) })
+      .set({ finished_at: writing.at, summary: JSON.stringify(summary) })
       .where('id', '=', importId)
       .execute()
   })

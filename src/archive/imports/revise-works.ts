@@ -1,4 +1,5 @@
 /** A file that changed: which of the works now in it is which of those it had. */
+import type { SeenFile } from '../archive.ts'
 import { rememberWork } from '../deeds/remember.ts'
 import { loadWork } from '../works/load-work.ts'
 import { reviseText } from '../works/revise-text.ts'
@@ -23,7 +24,7 @@ export async function reviseWorks(
 ): Promise<number[]> {
   const states: WorkState[] = []
   for (const id of workIds) states.push((await loadWork(storing.writing.db, id)) as WorkState)
-  const slots = slotsOf(states, each.file.absolutePath)
+  const slots = slotsOf(states, each.file)
   const ids = new Set<number>()
   const added: CountedWork[] = []
   for (const [counted, slot] of pair(each.works, slots)) {
@@ -36,11 +37,11 @@ export async function reviseWorks(
   return [...ids, ...(await addWorks(storing, each, added))]
 }
 
-function slotsOf(states: readonly WorkState[], absolutePath: string): Slot[] {
+function slotsOf(states: readonly WorkState[], file: SeenFile): Slot[] {
   const slots: Slot[] = []
   for (const state of states) {
     for (const [position, source] of state.sources.entries()) {
-      if (source.absolutePath !== absolutePath) continue
+      if (source.absolutePath !== file.absolutePath && source.sha256 !== file.sha256) continue
       const family = isPart(source)
         ? slots.find((slot) => slot.path === source.path && slot.members.every(isPartMember))
         : undefined

@@ -1,6 +1,6 @@
 /** Keeps what a person said about where things begin and end, and the text recovered under it. */
 import { ArchiveError } from '../../errors.ts'
-import type { RecoveredWork } from '../../story/work.ts'
+import type { RecoveredWork, SourceRef } from '../../story/work.ts'
 import type { SourceBorders, WorkId } from '../archive.ts'
 import { type Library, writeWorks } from '../library.ts'
 import { requireWork } from './load-work.ts'
@@ -19,14 +19,18 @@ export async function reviseBorders(
   borders: SourceBorders[],
   recovered: RecoveredWork,
 ): Promise<void> {
-  const chapters = recovered.chapters.map(countChapter)
+  const counted = recovered.chapters.map(countChapter)
   await writeWorks(library, async (writing) => {
     const state = await requireWork(writing.db, id)
-    const places = recovered.sources.map((source) => requirePlace(state, source))
-    const sources = places.map((place, index): StateSource => {
+    const named = recovered.sources.map((source) => requirePlace(state, source))
+    // A copy of the same bytes is named beside them: what was read from it is the same text once more.
+    const places = [...new Set(named)]
+    const chapters = counted
+      .filter((chapter) => named.indexOf(named[chapter.source] as number) === chapter.source)
+      .map((chapter) => ({ ...chapter, source: places.indexOf(named[chapter.source] as number) }))
+    const sources = places.map((place): StateSource => {
       const source = state.sources[place] as StateSource
-      // A file that moved is shown with another path than it was read from.
-      const paths = [source.path, recovered.sources[index]?.path]
+      const paths = [source.path, ...recovered.sources.filter((_, at) => named[at] === place).map(pathOf)]
       const said = borders.find((each) => paths.includes(each.path))
       return said === undefined ? { ...source } : { ...source, borders: said.borders }
     })
@@ -34,8 +38,10 @@ export async function reviseBorders(
   })
 }
 
-/** The source itself, by path and bytes, or else the only one with these bytes. */
-function requirePlace(state: WorkState, { path, sha256 }: { path: string; sha256: string }): number {
+const pathOf = (source: SourceRef) => source.path
+
+/** The source itself, by path and bytes, or else the one with these bytes: files move and have copies. */
+function requirePlace(state: WorkState, { path, sha256 }: SourceRef): number {
   const exact = state.sources.findIndex((each) => each.sha256 === sha256 && each.path === path)
   const place = exact >= 0 ? exact : state.sources.findIndex((each) => each.sha256 === sha256)
   if (place >= 0) return place

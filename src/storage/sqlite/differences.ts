@@ -17,3 +17,8 @@ export async function othersWrites(db: Db): Promise<number> {
   const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db)
   return rows[0]?.data_version ?? 0
 }
+
+/** A number inside a column of JSON. @param key of the outermost object. */
+export function numberIn(column: string, key: string): RawBuilder<number> {
+  return sql`json_extract(${sql.ref(column)}, ${sql.lit(`$.${key}`)})`
+}
