@@ -29,6 +29,8 @@ const START = new RegExp(`^${DECORATION}{0,12}[\\[({<]?${DECORATION}{0,3}`, 'u')
 const COLON = /^([\p{L}©][^:=\n]{0,60}?)[\s*_~\])}>!?]{0,6}(?:::?|：)[\s*_~\])}>]{0,6}/u
 const OTHER_SEPARATOR =
   /^([\p{L}©][^:=\n\t]{0,60}?)(?:\s+[-–—]+\s+|\s*=+>?\s*|\s*>+\s+|\s*\t+\s*|\s*\.{3,}\s*|\s*…+\s*|[*_~]+\s+|\]\s*|--\s*)/u
+/** Two buttons of FanFiction.net, stuck to the title where a page was copied as text. */
+const FOLLOW_FAV = /^\s*Follow\/Fav\s*(?=\S)/
 const MAX_LABEL_WORDS = 5
 
 /**
@@ -37,6 +39,18 @@ const MAX_LABEL_WORDS = 5
  * Labels of formats' section 3 in English, German, French, Spanish, Portuguese, Italian and Russian. Linear in the line.
  */
 export function labelOfLine(line: string): LabelledLine | null {
+  const followed = FOLLOW_FAV.exec(line)
+  if (followed) {
+    const valueStart = followed[0].length
+    return {
+      field: 'title',
+      also: [],
+      label: 'Follow/Fav',
+      value: line.slice(valueStart).trim(),
+      valueStart,
+      weak: false,
+    }
+  }
   const start = START.exec(line)?.[0].length ?? 0
   const head = line.slice(start, start + 80)
   return (

@@ -1,6 +1,7 @@
 /** Lines that are no words but a sign of a break: `***`, `~*~`, `oOo`, "Scene break". */
 
 const MOST_CHARACTERS = 120
+const LONGEST_WORDS = 40
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 /** Silence and astonishment are speech, not breaks: `"..."`, `?!`, `「……」`. */
 const SPEECH = /^["'“”„«»‘’‹›「『（].*["'“”«»‘’‹›」』）]$|^[¿¡]?[?!.…\s]*[?!][?!.…\s]*$/u
@@ -18,19 +19,25 @@ const BARE_WORD = /^(?:line|break|hr|divider)[.!]?$/i
 
 /** @param text one line, trimmed. */
 export function isBreakLine(text: string): boolean {
-  if (text.length === 0 || text.length > MOST_CHARACTERS) return false
   return isGlyphLine(text) || isBreakWords(text)
 }
 
 /** No letters or digits, or a row of letters used as signs; silence, cries and faces are not meant. */
 export function isGlyphLine(text: string): boolean {
-  if (text.length === 0 || text.length > MOST_CHARACTERS) return false
+  if (text.length === 0 || text.length > MOST_CHARACTERS || beginsAsWord(text)) return false
   if (!LETTER_OR_DIGIT.test(text))
     return !SPEECH.test(text) && !EMOTICON.test(text) && !/^[()[\]{}"'“”‘’]+$/.test(text)
   return ROW_OF_LETTERS.test(text) && !WORD_OF_LETTERS.test(text)
 }
 
+/** Nearly every line: told by its first letter, quickly. */
+function beginsAsWord(text: string): boolean {
+  const code = text.charCodeAt(0) | 32
+  return code >= 97 && code <= 122 && code !== 111 && code !== 120
+}
+
 function isBreakWords(text: string): boolean {
+  if (text.length > LONGEST_WORDS) return false
   return WORDS.test(text) && !(BARE_WORD.test(text) && !/^break$/i.test(text))
 }
 

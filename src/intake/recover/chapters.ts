@@ -1,0 +1,273 @@
+/** Finds where chapters begin: headings of every style, weighed against each other. */
+import type { Block } from '../document.ts'
+import { chapterTitle, couldBeChapterTitle, type Heading, readHeading } from './chapter-heading.ts'
+import { furnitureOf } from './furniture.ts'
+import { isTitleCase } from './title-block.ts'
+import { readTitleLine } from './title-line.ts'
+
+export interface ChapterStart {
+  /** First block of the heading, and the first after it. */
+  from: number
+  to: number
+  title: string | null
+  number: number | null
+  rule: string
+}
+
+export interface FoundChapters {
+  starts: ChapterStart[]
+  /** Blocks of contents lists and running heads. */
+  furniture: number[]
+  /** Numbered pieces too short for chapters: each of these blocks begins a scene. */
+  sceneNumbers: number[]
+}
+
+interface Hit {
+  block: number
+  heading: Heading
+  /** Set apart as headings are: by markup, centred, bold. */
+  marked: boolean
+}
+
+const SHORT_PIECE_WORDS = 300
+const LEAST_WORDS = 15
+
+/**
+ * @param from first block that may be a heading, @param to the one after the last.
+ * Never throws; time grows with the number of blocks.
+ */
+export function findChapters(blocks: Block[], from: number, to: number): FoundChapters {
+  const words = wordSums(blocks)
+  const hits = hitsOf(blocks, from, to)
+  const { kept, furniture } = withoutContents(chosenHits(hits, words, to), words, to)
+  if (kept.length > 0 && kept.every((hit) => hit.heading.kind === 'bare') && isShortPieces(kept, words, to)) {
+    return { starts: [], furniture, sceneNumbers: kept.map((hit) => hit.block) }
+  }
+  if (kept.length > 0) return { starts: startsOf(kept, blocks, to), furniture, sceneNumbers: [] }
+  return { starts: markedChapters(blocks, from, to, words), furniture, sceneNumbers: [] }
+}
+
+/** Running sum of words: `sums[i]` is how many stand before block i. */
+function wordSums(blocks: Block[]): number[] {
+  const sums = [0]
+  for (const block of blocks) {
+    const count = block.kind === 'break' || block.text === '' ? 0 : block.text.split(/\s+/).length
+    sums.push((sums.at(-1) as number) + count)
+  }
+  return sums
+}
+
+function hitsOf(blocks: Block[], from: number, to: number): Hit[] {
+  const hits: Hit[] = []
+  for (let index = from; index < to; index++) {
+    const block = blocks[index] as Block
+    if (block.text.length === 0 || block.text.length > 140 || block.kind === 'break' || block.kind === 'list')
+      continue
+    const heading = readHeading(block.text)
+    if (!heading || (heading.kind === 'bare' && inVerse(blocks, index))) continue
+    const marked =
+      block.kind === 'heading' ||
+      block.centred === true ||
+      block.strong === true ||
+      block.pageBreakBefore === true
+    hits.push({ block: index, heading, marked })
+  }
+  return hits
+}
+
+/** "I" as a line of verse, "2" in a column of figures. */
+function inVerse(blocks: Block[], index: number): boolean {
+  const near = [blocks[index - 1], blocks[index], blocks[index + 1]]
+  return near.some((block) => block?.kind === 'verse' || block?.kind === 'quote' || block?.kind === 'table')
+}
+
+/** Explicit words always count; the rest need a sequence or company. */
+function chosenHits(hits: Hit[], words: number[], to: number): Hit[] {
+  const strong = hits.filter((hit) => hit.heading.kind === 'word')
+  const weak = inSequence(hits.filter((hit) => hit.heading.kind === 'weak'))
+  const named = hits.filter((hit) => hit.heading.kind === 'named')
+  const explicit = [...strong, ...weak]
+  const company = explicit.length > 0 || named.length > 1
+  const chosenNamed = named.filter((hit) => company || hit.marked || hit.block <= (hits[0]?.block ?? 0))
+  const asides = hits.filter(
+    (hit) => hit.heading.kind === 'aside' && (explicit.length > 0 || (chosenNamed.length > 0 && hit.marked)),
+  )
+  const bare = bareHits(hits, explicit, words, to)
+  return [...explicit, ...chosenNamed, ...asides, ...bare].sort((a, b) => a.block - b.block)
+}
+
+/** Parts, days, scenes: two of them at least, rising, or one set apart as a heading. */
+function inSequence(hits: Hit[]): Hit[] {
+  const risen = hits.filter((hit, index) => {
+    const next = hits[index + 1]?.heading.number
+    const before = hits[index - 1]?.heading.number
+    const number = hit.heading.number
+    if (number === null) return false
+    return (
+      (next != null && next === number + 1) ||
+      (before != null && before === number - 1) ||
+      (hits.length > 1 && hit.marked)
+    )
+  })
+  return risen.length > 0 ? risen : hits.filter((hit) => hit.marked || hit.heading.of !== null)
+}
+
+/** Bare numbers: from 0 or 1 on, each one more than the last, with prose between; or filling the gaps of explicit ones. */
+function bareHits(hits: Hit[], explicit: Hit[], words: number[], to: number): Hit[] {
+  const bare = hits.filter((hit) => hit.heading.kind === 'bare')
+  if (explicit.length > 0) {
+    const known = new Set(explicit.map((hit) => hit.heading.number))
+    return bare.filter((hit) => fitsAmong(hit, explicit) && !known.has(hit.heading.number))
+  }
+  const run: Hit[] = []
+  for (const hit of bare) {
+    const number = hit.heading.number as number
+    const last = run.at(-1)
+    if (!last ? number <= 1 : number === (last.heading.number as number) + 1) run.push(hit)
+  }
+  if (run.length < 2) return []
+  const between = run.map(
+    (hit, index) => (words[run[index + 1]?.block ?? to] as number) - (words[hit.block] as number),
+  )
+  return between.every((count) => count >= LEAST_WORDS) ? run : []
+}
+
+function fitsAmong(hit: Hit, explicit: Hit[]): boolean {
+  const number = hit.heading.number as number
+  const before = explicit.filter((each) => each.block < hit.block).at(-1)?.heading.number
+  const after = explicit.find((each) => each.block > hit.block)?.heading.number
+  if (hit.heading.title !== null && !hit.marked) return false
+  return (
+    (before == null || number > before) &&
+    (after == null || number < after) &&
+    (before != null || number <= 1) &&
+    (after != null || number <= (before ?? 0) + 3)
+  )
+}
+
+/** A contents list is several headings with no prose between; a heading said again with none between is a running head. */
+function withoutContents(hits: Hit[], words: number[], to: number): { kept: Hit[]; furniture: number[] } {
+  const kept: Hit[] = []
+  const furniture: number[] = []
+  hits.forEach((hit, index) => {
+    const next = hits[index + 1]
+    const prose = (words[next?.block ?? to] as number) - (words[hit.block + 1] as number)
+    const last = kept.at(-1)
+    if (next && prose < 8 && !(hit.heading.isPart && !next.heading.isPart && prose === 0))
+      furniture.push(hit.block)
+    else if (!next && prose === 0) furniture.push(hit.block)
+    else if (last && sameHeading(last.heading, hit.heading)) furniture.push(hit.block)
+    else kept.push(hit)
+  })
+  return { kept: kept.filter((hit, index) => !isPartAbove(hit, kept[index + 1])), furniture }
+}
+
+function sameHeading(a: Heading, b: Heading): boolean {
+  return (
+    a.kind === b.kind &&
+    a.number === b.number &&
+    a.isPart === b.isPart &&
+    (a.title === b.title || b.title === null) &&
+    a.number !== null
+  )
+}
+
+/** "Part Two" directly above "Chapter 5": the chapter's heading begins with it. */
+function isPartAbove(hit: Hit, next: Hit | undefined): boolean {
+  return next !== undefined && hit.heading.isPart && !next.heading.isPart && next.block === hit.block + 1
+}
+
+function isShortPieces(hits: Hit[], words: number[], to: number): boolean {
+  const lengths = hits.map(
+    (hit, index) => (words[hits[index + 1]?.block ?? to] as number) - (words[hit.block + 1] as number),
+  )
+  const middle = [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)] as number
+  return (
+    hits.length > 1 &&
+    middle < SHORT_PIECE_WORDS &&
+    !hits.some((hit) => hit.marked && hit.heading.title !== null)
+  )
+}
+
+function startsOf(hits: Hit[], blocks: Block[], to: number): ChapterStart[] {
+  const below = hits
+    .filter((hit) => hit.heading.title === null)
+    .map((hit) => titleBelow(blocks, hit.block, to))
+  const usual = below.filter((title) => title !== null).length * 2 >= below.length
+  return hits.map((hit) => {
+    const from = partsAbove(blocks, hit.block)
+    const title = hit.heading.title ?? (usual ? titleBelow(blocks, hit.block, to) : null)
+    const taken = hit.heading.title === null && title !== null ? 1 : 0
+    return {
+      from,
+      to: hit.block + 1 + taken,
+      title,
+      number: hit.heading.number,
+      rule: `chapters/${hit.heading.kind}`,
+    }
+  })
+}
+
+function partsAbove(blocks: Block[], block: number): number {
+  const above = block > 0 ? readHeading((blocks[block - 1] as Block).text) : null
+  return above?.isPart && !readHeading((blocks[block] as Block).text)?.isPart ? block - 1 : block
+}
+
+/** A short title on the line below "Chapter 1". */
+function titleBelow(blocks: Block[], index: number, to: number): string | null {
+  const block = blocks[index + 1]
+  const after = blocks[index + 2]
+  if (!block || !after || index + 2 >= to || block.kind === 'break' || block.text.includes('\n')) return null
+  const text = block.text.trim()
+  if (
+    !couldBeChapterTitle(text) ||
+    furnitureOf(text) ||
+    /[.!:]["”]?$/.test(text) ||
+    /^["“«—–-]|[:]/.test(text)
+  )
+    return null
+  const marked = block.kind === 'heading' || block.centred || block.strong
+  const words = text.split(/\s+/).length
+  if (
+    !marked &&
+    !(
+      isTitleCase(text) ||
+      (words === 1 && /^\p{Lu}/u.test(text)) ||
+      (words <= 8 && after.text.length > 120 && /^\p{Lu}/u.test(text) && !/[?…]$/.test(text))
+    )
+  )
+    return null
+  return chapterTitle(text)
+}
+
+/** Chapters with titles and no numbers: headings of one level, or short lines at page breaks, two at least with prose below. */
+function markedChapters(blocks: Block[], from: number, to: number, words: number[]): ChapterStart[] {
+  const marked: number[] = []
+  for (let index = from; index < to; index++) {
+    const block = blocks[index] as Block
+    const isPage =
+      block.pageBreakBefore === true && block.text.length < 80 && !/[.!?,"”]$/.test(block.text.trim())
+    if (block.text !== '' && block.text.length < 120 && (block.kind === 'heading' || isPage))
+      marked.push(index)
+  }
+  const levels = [...new Set(marked.map((index) => (blocks[index] as Block).level ?? 9))].sort()
+  for (const level of levels) {
+    const same = marked.filter((index) => ((blocks[index] as Block).level ?? 9) === level)
+    const filled = same.filter(
+      (index, nth) => (words[same[nth + 1] ?? to] as number) - (words[index + 1] as number) >= 40,
+    )
+    if (filled.length < 2) continue
+    return filled.map((index) => {
+      const text = (blocks[index] as Block).text
+      const read = readTitleLine(text)
+      return {
+        from: index,
+        to: index + 1,
+        title: chapterTitle(read.part !== null && read.of !== null ? '' : text),
+        number: read.part,
+        rule: 'chapters/marked',
+      }
+    })
+  }
+  return []
+}

@@ -1,0 +1,66 @@
+/** A FanFiction.net page copied as text: the category path, the summary and the line of facts have no labels of their own. */
+
+import type { Block, SourceDocument } from '../document.ts'
+import { readFfnMeta } from '../formats/html/ffn-meta.ts'
+import { type Candidate, RANK } from './candidate.ts'
+import type { HeaderScan } from './header.ts'
+import { spanOf } from './lines.ts'
+import { entryText } from './prose.ts'
+import { partNumberIn } from './vocabulary/numbers.ts'
+
+const META = /^(?:Fiction\s+)?(?:K\+?|T|M|MA|G|PG|PG-13|R|NC-17)\s+-\s+\S/
+const PATH =
+  /^\s*(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?|TV X-overs|Book X-overs|Movie X-overs)\s*(?:[>»→]|\s)\s*(.{2,80}?)\s*$/
+
+/** Whether a rating's value is really the whole line of facts. */
+export function isFfnMeta(value: string): boolean {
+  return META.test(value) && /\s-\s.*(?:Words|Reviews|Published|Chapters|Updated|id)\s*:/.test(value)
+}
+
+/** The facts of the meta line, the summary between by-line and meta, the fandom of the path. [] for any other text. */
+export function ffnCopyCandidates(scan: HeaderScan, document: SourceDocument): Candidate[] {
+  const meta = scan.entries.find((entry) => entry.field === 'rating' && isFfnMeta(entryText(entry)))
+  if (!meta) return []
+  const span = spanOf(document, document.blocks[meta.block] as Block, meta.lines[0]?.text ?? '')
+  const base = { rule: 'header/ffn-copy', rank: RANK.label, span }
+  const facts = readFfnMeta(`Rated: ${entryText(meta)}`).map((fact) => ({
+    confidence: 0.95,
+    ...fact,
+    ...base,
+  }))
+  return [...facts, ...summaryOf(scan, document, meta.block), ...fandomOf(scan, document)]
+}
+
+function summaryOf(scan: HeaderScan, document: SourceDocument, metaBlock: number): Candidate[] {
+  const author = scan.entries.find((entry) => entry.field === 'author')
+  if (!author || scan.entries.some((entry) => entry.field === 'summary')) return []
+  const lines = scan.loose.filter(
+    (line) => line.block >= author.block && line.block <= metaBlock && !partNumberIn(line.text),
+  )
+  const text = lines.map((line) => line.text.trim()).join(' ')
+  const [first] = lines
+  if (!first || text === '') return []
+  const span = spanOf(document, document.blocks[first.block] as Block, first.text)
+  return [{ field: 'summary', value: text, span, rule: 'header/ffn-copy', confidence: 0.9, rank: RANK.label }]
+}
+
+function fandomOf(scan: HeaderScan, document: SourceDocument): Candidate[] {
+  for (const line of scan.loose.slice(0, 4)) {
+    const path = PATH.exec(line.text)
+    if (!path) continue
+    const names = (path[1] as string)
+      .split(/\s+\+\s+/)
+      .map((name) => name.replace(/\s+Crossovers?$/i, '').replace(/^[>»→]\s*/, ''))
+    const span = spanOf(document, document.blocks[line.block] as Block, line.text)
+    return names.map((value) => ({
+      field: 'fandoms' as const,
+      value,
+      raw: line.text.trim(),
+      span,
+      rule: 'header/ffn-copy',
+      confidence: 0.9,
+      rank: RANK.label,
+    }))
+  }
+  return []
+}

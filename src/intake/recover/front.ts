@@ -1,0 +1,434 @@
+/** The top of a work or chapter: header, title and by-line, notes, and where the story begins. */
+import type { Diagnostic } from '../../story/diagnostic.ts'
+import type { Block, SourceDocument } from '../document.ts'
+import { type Candidate, RANK, type Rank } from './candidate.ts'
+import { creatorsOfByLine } from './creators.ts'
+import { ffnCopyCandidates } from './ffn-copy.ts'
+import { furnitureOf } from './furniture.ts'
+import { namesInNote, namesOfDedication } from './gifts.ts'
+import { type HeaderScan, scanHeader } from './header.ts'
+import { type NotePiece, readHeaderValues } from './header-values.ts'
+import { type Line, linesOf, spanOf, spanOver } from './lines.ts'
+import { noteFeatures } from './note-score.ts'
+import { cutNotes, isDoubtful, usualGapOf } from './notes.ts'
+import { blocksProse } from './prose.ts'
+import type { Role, Roles } from './roles.ts'
+import { readTitleBlock, type TitleBlock } from './title-block.ts'
+import { readTitleLine } from './title-line.ts'
+
+export interface FrontQuestion {
+  from: number
+  to: number
+  /** The top of the whole work, not of a later chapter. */
+  isWork: boolean
+  /** `to` is a chapter heading. */
+  headingBelow: boolean
+  /** The work's title, where it is known already. */
+  knownTitle: string | null
+  /** Whether these words are the file's name. */
+  isStem: (title: string) => boolean
+  /** Where a person said the story begins. */
+  storyStart: number | null
+}
+
+export interface Front {
+  /** First block of the story. */
+  cut: number
+  candidates: Candidate[]
+  notes: NotePiece[]
+  chapterTitle: string | null
+  part: { part: number; of: number | null } | null
+  diagnostics: Diagnostic[]
+  /** A labelled header or title block was found. */
+  hasHeader: boolean
+  /** Where the cut is in doubt, why. */
+  doubt: string | null
+}
+
+/** Reads the top of `[from, to)`; marks in `roles` what is no story. */
+export function readFront(document: SourceDocument, question: FrontQuestion, roles: Roles): Front {
+  const limit = question.storyStart ?? question.to
+  const start = skipFurniture(document.blocks, question.from, limit, roles)
+  const scan = scanHeader(document.blocks, start, limit)
+  const rank = question.isWork ? RANK.label : RANK.repeated
+  const values = readHeaderValues(scan.entries, document, rank, ruleOf(scan))
+  const block = titleBlockOf(document, question, scan, start)
+  const front: Front = {
+    cut: scan.end,
+    candidates: [...values.candidates, ...titleCandidates(block, document)],
+    notes: values.notes,
+    chapterTitle: values.chapterTitle,
+    part: values.part ?? partOf(block),
+    diagnostics: values.diagnostics,
+    hasHeader: scan.entries.length > 0 || block.taken.length > 0,
+    doubt: null,
+  }
+  roles.fill(start, scan.end, 'header')
+  for (const line of block.taken) roles.set(line.block, 'header')
+  front.candidates.push(...ffnCopyCandidates(scan, document))
+  const left = scan.loose.filter((line) => !block.taken.some((taken) => isSameLine(taken, line)))
+  takeLoose(front, left, document, roles, scan)
+  cutAfter(front, {
+    document,
+    question,
+    roles,
+    scan,
+    from: Math.max(scan.end, ...block.taken.map((line) => line.block + 1), start),
+  })
+  return front
+}
+
+function ruleOf(scan: HeaderScan): string {
+  const blocks = scan.entries.map((entry) => entry.block)
+  const lines =
+    scan.entries.length > 2 &&
+    new Set(blocks).size < 2 &&
+    !scan.entries.some((entry) => entry.lines.length > 1)
+  return lines ? 'header/run-on' : 'header/label'
+}
+
+function isSameLine(a: Line, b: Line): boolean {
+  return a.block === b.block && a.start === b.start
+}
+
+function skipFurniture(blocks: Block[], from: number, to: number, roles: Roles): number {
+  let index = from
+  while (index < to) {
+    const block = blocks[index] as Block
+    const furniture =
+      block.kind === 'break' ||
+      (block.text !== '' && block.text.split('\n').every((line) => furnitureOf(line) !== null))
+    if (!furniture && !(block.kind === 'image' && block.text.trim() === '')) break
+    roles.set(index, 'furniture')
+    index++
+  }
+  return index
+}
+
+/** The unlabelled lines above the first label, or the first short lines where there are no labels. */
+function titleBlockOf(
+  document: SourceDocument,
+  question: FrontQuestion,
+  scan: HeaderScan,
+  start: number,
+): TitleBlock {
+  const first = scan.entries[0]?.block
+  const lines =
+    first === undefined
+      ? topLines(document.blocks, start, question.storyStart ?? question.to)
+      : scan.loose.filter((line) => line.block <= first)
+  const hasTitle =
+    !question.isWork || scan.entries.some((entry) => entry.field === 'title' && entry.lines.length > 0)
+  const clues = { hasTitle, labelsFollow: first !== undefined, isStem: question.isStem }
+  const block = readTitleBlock(lines, document.blocks, clues)
+  if (scan.entries.some((entry) => entry.field === 'author')) block.authors = null
+  return block
+}
+
+const MAX_TOP = 5
+
+function topLines(blocks: Block[], from: number, to: number): Line[] {
+  const lines: Line[] = []
+  for (let index = from; index < Math.min(to, from + MAX_TOP); index++) {
+    const block = blocks[index] as Block
+    if (block.kind === 'break') continue
+    const own = linesOf(block, index)
+    if (block.text.length > 160 && own.length < 3) break
+    lines.push(...own.slice(0, 4))
+    if (own.length > 4) break
+  }
+  return lines
+}
+
+function titleCandidates(found: TitleBlock, document: SourceDocument): Candidate[] {
+  const candidates: Candidate[] = []
+  const at = (line: Line, words: string) => spanOf(document, document.blocks[line.block] as Block, words)
+  const push = (candidate: Omit<Candidate, 'rank' | 'rule'> & { rule?: string; rank?: Rank }) =>
+    candidates.push({ rule: 'header/title-by', rank: RANK.titleBlock, ...candidate })
+  if (found.title) {
+    const { line, read, rule, confidence } = found.title
+    const rank = rule === 'title/heading' ? RANK.heading : RANK.titleBlock
+    push({
+      field: 'title',
+      value: read.title,
+      raw: line.text.trim(),
+      span: at(line, line.text.trim()),
+      rule,
+      confidence,
+      rank,
+    })
+    candidates.push(...bracketCandidates(found.title.read, line, document))
+  }
+  for (const name of found.authors?.names ?? []) {
+    const line = (found.authors as { line: Line }).line
+    push({ field: 'authors', value: name, raw: line.text.trim(), span: at(line, name), confidence: 0.9 })
+  }
+  if (found.fandom)
+    push({
+      field: 'fandoms',
+      value: found.fandom.name,
+      raw: found.fandom.line.text,
+      span: at(found.fandom.line, found.fandom.name),
+      confidence: 0.7,
+    })
+  return candidates
+}
+
+/** What stood in brackets behind an unlabelled title: read as a labelled one would be. */
+function bracketCandidates(
+  _read: ReturnType<typeof readTitleLine>,
+  line: Line,
+  document: SourceDocument,
+): Candidate[] {
+  const entry = {
+    field: 'title' as const,
+    also: [],
+    label: '',
+    weak: false,
+    lines: [{ block: line.block, text: line.text }],
+    block: line.block,
+  }
+  return readHeaderValues([entry], document, RANK.titleBlock, 'header/title-by').candidates.filter(
+    (candidate) => candidate.field !== 'title',
+  )
+}
+
+function partOf(block: TitleBlock): Front['part'] {
+  const read = block.title?.read
+  return read && read.part !== null ? { part: read.part, of: read.of } : null
+}
+
+/** Lines among the labels without one: furniture, a disclaimer, a dedication, chatter. */
+function takeLoose(
+  front: Front,
+  lines: Line[],
+  document: SourceDocument,
+  roles: Roles,
+  scan: HeaderScan,
+): void {
+  const blocks = [...new Set(lines.map((line) => line.block))]
+  const ffn = scan.entries.some((entry) => entry.label === 'Follow/Fav')
+  for (const index of blocks) {
+    const own = lines.filter((line) => line.block === index)
+    const text = own.map((line) => line.text.trim()).join('\n')
+    if (own.every((line) => furnitureOf(line.text) !== null) || ffn || isRepeatedTitle(text, front)) continue
+    const block = document.blocks[index] as Block
+    const whole = own.length === linesOf(block, index).length
+    const piece: Block = whole
+      ? block
+      : {
+          ...block,
+          html: `<p>${text.replace(/[&<>]/g, (sign) => ENTITY[sign] as string).replace(/\n/g, '<br>')}</p>`,
+          text,
+        }
+    takeParagraph(front, piece, index, document, roles)
+  }
+}
+
+const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** One unlabelled paragraph above the story. */
+function takeParagraph(
+  front: Front,
+  block: Block,
+  index: number,
+  document: SourceDocument,
+  roles: Roles,
+): void {
+  const features = noteFeatures(block.text)
+  const span = spanOf(document, document.blocks[index] as Block, block.text.split('\n')[0] as string)
+  const names = features.isDedication || block.text.length < 120 ? namesOfDedication(block.text) : []
+  const base = { span, rule: 'notes/scored' }
+  if (names.length > 0) {
+    for (const name of names)
+      front.candidates.push({
+        ...base,
+        field: 'giftedTo',
+        value: name,
+        raw: block.text,
+        rule: 'notes/dedication',
+        confidence: 0.85,
+        rank: RANK.label,
+      })
+    if (front.notes.length === 0 || block.text.split(/\s+/).length <= 4) {
+      roles.set(index, 'header')
+      return
+    }
+  }
+  if (
+    features.isDisclaimer &&
+    block.text.split(/\s+/).length < 70 &&
+    !/\b(?:beta|thanks|review|hope|written for|inspired)\b/i.test(block.text)
+  ) {
+    front.candidates.push({
+      ...base,
+      field: 'disclaimer',
+      value: block.text,
+      html: block.html,
+      rule: 'notes/disclaimer',
+      confidence: 0.8,
+      rank: RANK.label,
+    })
+    roles.set(index, 'header')
+    return
+  }
+  roles.set(index, 'notesBefore')
+  front.notes.push({
+    ...blocksProse([block]),
+    block: index,
+    span,
+    rule: 'notes/scored',
+    confidence: 0.75,
+    scope: null,
+  })
+}
+
+interface Rest {
+  document: SourceDocument
+  question: FrontQuestion
+  roles: Roles
+  scan: HeaderScan
+  from: number
+}
+
+/** Weighs what follows the header and cuts once. */
+function cutAfter(front: Front, { document, question, roles, scan, from }: Rest): void {
+  const { blocks } = document
+  const title = titleOf(front, question)
+  const isTitle = (block: Block) => title !== null && isTitleAgain(block.text, title)
+  const last = scan.entries.at(-1)
+  const afterNote =
+    last !== undefined && (last.field === 'notes' || last.field === 'endNotes') && from === scan.end
+  const found =
+    question.storyStart !== null
+      ? { cut: question.storyStart, margin: 10 }
+      : cutNotes(
+          blocks,
+          {
+            from,
+            to: question.to,
+            hasHeader: front.hasHeader,
+            afterNote,
+            headingBelow: question.headingBelow,
+            isTitle,
+          },
+          usualGapOf(blocks),
+        )
+  takeBetween(front, { document, question, roles, scan, from }, found.cut, isTitle)
+  front.cut = skipOpening(blocks, found.cut, question.to, roles, isTitle)
+  if (isDoubtful(found)) front.doubt = 'The border between the notes above and the story is not sure.'
+}
+
+function titleOf(front: Front, question: FrontQuestion): string | null {
+  const title = front.candidates.find((candidate) => candidate.field === 'title')
+  return question.knownTitle ?? (title ? String(title.value) : null)
+}
+
+function isTitleAgain(text: string, title: string): boolean {
+  if (text.length > title.length + 40) return false
+  const read = readTitleLine(text.split('\n')[0] as string)
+  return (
+    plain(read.title) === plain(title) &&
+    plain(title) !== '' &&
+    text
+      .split('\n')
+      .slice(1)
+      .every((line) => creatorsOfByLine(line) !== null)
+  )
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function isRepeatedTitle(text: string, front: Front): boolean {
+  const title = front.candidates.find((candidate) => candidate.field === 'title')
+  return title !== undefined && isTitleAgain(text, String(title.value))
+}
+
+/** The blocks between header and story: a note that goes on, a dedication, a disclaimer, furniture. */
+function takeBetween(front: Front, rest: Rest, cut: number, isTitle: (block: Block) => boolean): void {
+  const { document, roles, scan, from } = rest
+  const last = scan.entries.at(-1)
+  const goesOn = last?.field === 'notes' && from === scan.end
+  for (let index = from; index < cut; index++) {
+    const block = document.blocks[index] as Block
+    const role = roleBetween(block, isTitle)
+    if (role) {
+      roles.set(index, role)
+      continue
+    }
+    const names = goesOn && block.text.length < 120 ? namesOfDedication(block.text) : []
+    if (goesOn && !(noteFeatures(block.text).isDisclaimer && front.notes.length === 0)) {
+      roles.set(index, 'notesBefore')
+      front.notes.push({
+        ...blocksProse([block]),
+        block: index,
+        span: spanOver([block]),
+        rule: 'notes/scored',
+        confidence: 0.8,
+        scope: null,
+      })
+      for (const name of names)
+        front.candidates.push({
+          field: 'giftedTo',
+          value: name,
+          raw: block.text,
+          span: block.span,
+          rule: 'notes/dedication',
+          confidence: 0.85,
+          rank: RANK.label,
+        })
+    } else takeParagraph(front, block, index, document, roles)
+  }
+}
+
+function roleBetween(block: Block, isTitle: (block: Block) => boolean): Role | null {
+  if (isTitle(block) || (block.text.length < 80 && creatorsOfByLine(block.text) !== null)) return 'header'
+  if (block.kind === 'break' || (block.kind === 'image' && block.text.trim() === '')) return 'furniture'
+  return block.text.split('\n').every((line) => line.trim() === '' || furnitureOf(line) !== null)
+    ? 'furniture'
+    : null
+}
+
+/** Rules, cut marks and the title again, directly above the story. */
+function skipOpening(
+  blocks: Block[],
+  from: number,
+  to: number,
+  roles: Roles,
+  isTitle: (block: Block) => boolean,
+): number {
+  let index = from
+  while (index < to) {
+    const block = blocks[index] as Block
+    const isCut = block.text.length < 80 && furnitureOf(block.text) === 'cut'
+    const byLine =
+      index > from &&
+      block.text.length < 80 &&
+      isTitle(blocks[index - 1] as Block) &&
+      creatorsOfByLine(block.text) !== null
+    if (block.kind !== 'break' && !isCut && !isTitle(block) && !byLine) break
+    roles.set(index, block.kind === 'break' || isCut ? 'furniture' : 'header')
+    index++
+  }
+  return index < to || to === from ? index : from
+}
+
+/** People a note gives the story to. */
+export function giftsInNotes(notes: NotePiece[]): Candidate[] {
+  return notes.flatMap((note) =>
+    namesInNote(note.text).map((name) => ({
+      field: 'giftedTo' as const,
+      value: name,
+      raw: note.text.slice(0, 200),
+      span: note.span,
+      rule: 'notes/dedication',
+      confidence: 0.75,
+      rank: RANK.label,
+    })),
+  )
+}

@@ -1,0 +1,104 @@
+/** What only the file's name, the opening words or a remark suggest: candidates of the last ranks. */
+import type { SourceDocument } from '../document.ts'
+import { type Candidate, RANK } from './candidate.ts'
+import { saysToBeContinued } from './furniture.ts'
+import type { NotePiece } from './header-values.ts'
+import { openingWords, readFileName } from './title.ts'
+import { categoriesInText } from './vocabulary/categories.ts'
+
+export interface GuessFacts {
+  document: SourceDocument
+  story: string
+  /** The only work of its file: the file's name is about it. */
+  isOnly: boolean
+  notes: NotePiece[]
+  endMark: string | null
+}
+
+const CHALLENGES =
+  /\b(?:NaNoWriMo|Yuletide|(?:\w+ )?Big Bang|Secret Santa|Remix (?:Redux|Duello)|Kink Bingo|hurt\/comfort bingo|h\/c[_ ]bingo|Festivids|Purimgifts|Fandom Stocking|Inktober|Whumptober|Kinktober|Flufftober)\b/gi
+
+export function guessCandidates(facts: GuessFacts): Candidate[] {
+  return [...fromFileName(facts), ...fromOpening(facts), ...fromNotes(facts), ...fromEnd(facts)]
+}
+
+function fromFileName({ document, isOnly }: GuessFacts): Candidate[] {
+  const named = readFileName(document.stem)
+  if (!isOnly) return []
+  const base = { span: null, raw: document.stem, rule: 'title/file-name', rank: RANK.fileName }
+  const sure = named.sure
+  return [
+    ...(named.title === null
+      ? []
+      : [{ ...base, field: 'title' as const, value: named.title, confidence: sure ? 0.7 : 0.5 }]),
+    ...named.authors.map((value) => ({
+      ...base,
+      field: 'authors' as const,
+      value,
+      rule: 'creators/file-name',
+      confidence: sure ? 0.7 : 0.5,
+    })),
+    ...(named.fandom === null
+      ? []
+      : [
+          {
+            ...base,
+            field: 'fandoms' as const,
+            value: named.fandom,
+            rule: 'fandom/file-name',
+            confidence: 0.65,
+          },
+        ]),
+  ]
+}
+
+function fromOpening({ story, document }: GuessFacts): Candidate[] {
+  const value = openingWords(story) || document.stem || 'Untitled'
+  return [
+    { field: 'title', value, span: null, rule: 'title/opening-words', confidence: 0.2, rank: RANK.guess },
+  ]
+}
+
+/** A challenge named in a note, a category it speaks of: worth offering, not worth setting. */
+function fromNotes({ notes }: GuessFacts): Candidate[] {
+  const candidates: Candidate[] = []
+  for (const note of notes) {
+    for (const match of new Set((note.text.match(CHALLENGES) ?? []).map((each) => each.trim()))) {
+      candidates.push({
+        field: 'tags',
+        value: match,
+        span: note.span,
+        rule: 'notes/challenge',
+        confidence: 0.5,
+        rank: RANK.guess,
+      })
+    }
+    for (const category of categoriesInText(note.text)) {
+      candidates.push({
+        field: 'categories',
+        value: category,
+        span: note.span,
+        rule: 'notes/category',
+        confidence: 0.4,
+        rank: RANK.guess,
+      })
+    }
+  }
+  return candidates
+}
+
+function fromEnd({ endMark }: GuessFacts): Candidate[] {
+  if (endMark === null) return []
+  const goesOn = saysToBeContinued(endMark)
+  return [
+    {
+      field: 'status',
+      value: goesOn ? 'in-progress' : 'complete',
+      raw: endMark,
+      span: null,
+      rule: 'end/mark',
+      confidence: goesOn ? 0.65 : 0.5,
+      rank: RANK.guess,
+    },
+  ]
+}

@@ -1,0 +1,215 @@
+/** Chapters a reader knows for certain: taken as they are; only an old header pasted at the top is looked for. */
+
+import { plainText } from '../../story/plain-text.ts'
+import type { Block, KnownChapter, SourceDocument } from '../document.ts'
+import { readBack } from './back.ts'
+import { RANK } from './candidate.ts'
+import { type ChapterStart, findChapters } from './chapters.ts'
+import { readFront } from './front.ts'
+import { scanHeader } from './header.ts'
+import { type NotePiece, readHeaderValues } from './header-values.ts'
+import { spanOver } from './lines.ts'
+import { blocksProse } from './prose.ts'
+import type { SetAside } from './reduced-document.ts'
+import type { Section, Sections, SectionsQuestion } from './sections.ts'
+
+export function knownSections(
+  question: SectionsQuestion,
+  chapters: KnownChapter[],
+  aside: SetAside,
+): Sections {
+  const { document, roles } = question
+  const out: Sections = {
+    sections: [],
+    candidates: [],
+    notesBefore: [],
+    notesAfter: [],
+    diagnostics: [],
+    doubts: [],
+    sceneNumbers: new Set(),
+    endMark: null,
+    part: null,
+  }
+  readOutside(question, chapters, out)
+  chapters.forEach((chapter, index) => {
+    const open = document.blocks.slice(chapter.start, chapter.end).some((block) => block.role === undefined)
+    const section = open
+      ? openChapter(question, chapter, index, out, chapters.length)
+      : closedChapter(question, chapter, index, out)
+    const own = aside.chapterNotes.get(index)
+    section.notesBefore = [
+      ...known(chapter.notesBefore, chapter.start),
+      ...(own?.before ?? []),
+      ...section.notesBefore,
+    ]
+    section.notesAfter = [
+      ...section.notesAfter,
+      ...(own?.after ?? []),
+      ...known(chapter.notesAfter, chapter.end),
+    ]
+    out.sections.push(section)
+  })
+  for (let index = 0; index < document.blocks.length; index++) {
+    const inside = chapters.some((chapter) => index >= chapter.start && index < chapter.end)
+    if (!inside && roles.of(index) === 'story') roles.set(index, 'furniture')
+  }
+  return out
+}
+
+function known(html: string | null, block: number): NotePiece[] {
+  return html === null || html === ''
+    ? []
+    : [{ html, text: plainText(html), block, span: null, rule: 'markers', confidence: 1, scope: null }]
+}
+
+/** Blocks before the first chapter and after the last: header and notes of the work. */
+function readOutside(question: SectionsQuestion, chapters: KnownChapter[], out: Sections): void {
+  const { document, roles } = question
+  const first = chapters[0]?.start ?? document.blocks.length
+  if (first > 0) {
+    const front = readFront(
+      document,
+      {
+        from: 0,
+        to: first,
+        isWork: true,
+        headingBelow: true,
+        knownTitle: question.knownTitle,
+        isStem: question.isStem,
+        storyStart: null,
+      },
+      roles,
+    )
+    out.candidates.push(...front.candidates)
+    out.notesBefore.push(...front.notes)
+    out.notesBefore.push(...restNotes(document, roles.story(front.cut, first), 'notesBefore', question))
+  }
+  const end = chapters.at(-1)?.end ?? 0
+  if (end < document.blocks.length)
+    out.notesAfter.push(
+      ...restNotes(document, roles.story(end, document.blocks.length), 'notesAfter', question),
+    )
+}
+
+function restNotes(
+  document: SourceDocument,
+  indices: number[],
+  role: 'notesBefore' | 'notesAfter',
+  { roles }: SectionsQuestion,
+): NotePiece[] {
+  const blocks = indices
+    .map((index) => document.blocks[index] as Block)
+    .filter((block) => block.kind !== 'break' && block.text.trim() !== '')
+  for (const index of indices) roles.set(index, role)
+  if (blocks.length === 0) return []
+  return [
+    {
+      ...blocksProse(blocks),
+      block: indices[0] as number,
+      span: spanOver(blocks),
+      rule: 'notes/outside-chapters',
+      confidence: 0.7,
+      scope: null,
+    },
+  ]
+}
+
+/** A chapter whose inside is still open (a spine page of any EPUB): header, heading and notes in it are looked for. */
+function openChapter(
+  question: SectionsQuestion,
+  chapter: KnownChapter,
+  index: number,
+  out: Sections,
+  count: number,
+): Section {
+  const { document, roles, borders } = question
+  const heading = leadingHeading(document.blocks, chapter)
+  if (heading) roles.fill(heading.from, heading.to, 'heading')
+  const from = heading?.to ?? chapter.start
+  const storyStart =
+    borders.storyStart !== null && borders.storyStart >= from && borders.storyStart < chapter.end
+      ? borders.storyStart
+      : null
+  const front = readFront(
+    document,
+    {
+      from,
+      to: chapter.end,
+      isWork: index === 0,
+      headingBelow: false,
+      knownTitle: question.knownTitle ?? (index === 0 ? null : ''),
+      isStem: question.isStem,
+      storyStart,
+    },
+    roles,
+  )
+  const back = readBack(
+    document,
+    { from: front.cut, to: chapter.end, storyEnd: undefined, isWork: index === count - 1 },
+    roles,
+  )
+  out.candidates.push(...front.candidates, ...back.candidates)
+  out.diagnostics.push(...front.diagnostics, ...back.diagnostics)
+  if (index === count - 1) out.endMark = back.endMark
+  const only = count === 1
+  if (only) out.notesBefore.push(...front.notes)
+  if (index === count - 1) out.notesAfter.push(...back.notes)
+  return {
+    title: chapter.title ?? heading?.title ?? front.chapterTitle,
+    story: roles.story(front.cut, back.cut),
+    notesBefore: only ? [] : front.notes,
+    notesAfter: index === count - 1 ? [] : back.notes,
+  }
+}
+
+function leadingHeading(blocks: Block[], chapter: KnownChapter): ChapterStart | null {
+  const start = findChapters(blocks, chapter.start, Math.min(chapter.start + 4, chapter.end)).starts[0]
+  if (start && start.from === chapter.start) return start
+  const block = blocks[chapter.start]
+  return block?.kind === 'heading'
+    ? { from: chapter.start, to: chapter.start + 1, title: null, number: null, rule: 'chapters/marked' }
+    : null
+}
+
+/** A chapter whose text a program marked as story. An old labelled header at its top goes to the notes, and is flagged. */
+function closedChapter(
+  question: SectionsQuestion,
+  chapter: KnownChapter,
+  index: number,
+  out: Sections,
+): Section {
+  const { roles } = question
+  if (index === 0) takePastedHeader(question, chapter, out)
+  return {
+    title: chapter.title,
+    story: roles.story(chapter.start, chapter.end),
+    notesBefore: [],
+    notesAfter: [],
+  }
+}
+
+const PASTED_FIELDS = 3
+
+function takePastedHeader({ document, roles }: SectionsQuestion, chapter: KnownChapter, out: Sections): void {
+  const scan = scanHeader(document.blocks, chapter.start, chapter.end)
+  const fields = new Set(scan.entries.filter((entry) => entry.lines.length > 0).map((entry) => entry.field))
+  if (fields.size < PASTED_FIELDS || scan.end >= chapter.end) return
+  const blocks = document.blocks.slice(chapter.start, scan.end).filter((block) => block.kind !== 'break')
+  out.candidates.push(...readHeaderValues(scan.entries, document, RANK.label, 'header/pasted').candidates)
+  out.notesBefore.push({
+    ...blocksProse(blocks),
+    block: chapter.start,
+    span: spanOver(blocks),
+    rule: 'header/pasted',
+    confidence: 0.8,
+    scope: null,
+  })
+  roles.fill(chapter.start, scan.end, 'notesBefore')
+  out.diagnostics.push({
+    rule: 'header/pasted',
+    severity: 'look',
+    source: document.path,
+    span: spanOver(blocks),
+    text: 'An older header stands at the top of the story; it was moved to the notes.',
+  })
+}

@@ -1,0 +1,178 @@
+/** A document's blocks → the works in it. The heart of intake: every rule is asked, and merge.ts decides. */
+
+import { CHOOSE_FROM } from '../../story/field.ts'
+import { plainText } from '../../story/plain-text.ts'
+import { countWords } from '../../story/word-count.ts'
+import type { BorderCorrections, RecoveredWork } from '../../story/work.ts'
+import type { SourceDocument } from '../document.ts'
+import { type Borders, bordersOf } from './borders.ts'
+import { type Candidate, RANK } from './candidate.ts'
+import { giftsInNotes } from './front.ts'
+import { guessCandidates } from './guesses.ts'
+import type { NotePiece } from './header-values.ts'
+import { knownSections } from './known-sections.ts'
+import { findLooks } from './looks.ts'
+import { mergeCandidates } from './merge.ts'
+import { type SetAside, setAsideKnown } from './reduced-document.ts'
+import { resolveRelationships } from './resolve-names.ts'
+import { newRoles, type Role, type Roles } from './roles.ts'
+import { findSections, type Section, type Sections } from './sections.ts'
+import { storyChapter } from './story-chapter.ts'
+import { readFileName } from './title.ts'
+import { findHeaders, isSameWork } from './works-in-file.ts'
+
+export interface RecoverWorksOptions {
+  /** What a person said about borders in this document; it wins over every rule. */
+  borders?: BorderCorrections
+}
+
+/** A work before merging, and what each block became. */
+export interface WorkPlan {
+  found: Sections
+  from: number
+  to: number
+  roles: Roles
+  aside: SetAside
+  borders: Borders
+}
+
+/**
+ * Recovers the works of one document: usually one, several where it holds several full headers.
+ * Never throws; time grows with the text. Every field has its evidence; nothing of the text is lost but certain furniture.
+ */
+export function recoverWorks(document: SourceDocument, options: RecoverWorksOptions = {}): RecoveredWork[] {
+  const plans = planWorks(document, options)
+  return plans.map((plan) => recoverOne(plan, plans.length === 1))
+}
+
+/** Decides for every block what it is. */
+export function planWorks(document: SourceDocument, options: RecoverWorksOptions = {}): WorkPlan[] {
+  const aside = setAsideKnown(document)
+  const borders = bordersOf(aside.document, options.borders)
+  const roles = newRoles(aside.document.blocks.length)
+  return rangesOf(aside.document).map(({ from, to }) => {
+    const question = {
+      document: aside.document,
+      from,
+      to,
+      borders,
+      roles,
+      knownTitle: knownTitle(document),
+      isStem: isStemOf(document),
+    }
+    const chapters = aside.document.chapters
+    const found =
+      chapters && chapters.length > 0 ? knownSections(question, chapters, aside) : findSections(question)
+    return { found, from, to, roles, aside, borders }
+  })
+}
+
+/** What each block of the document became, for a work's plan. */
+export function rolesOfBlocks(plan: WorkPlan): Role[] {
+  return plan.aside.document.blocks.map((_, index) => plan.roles.of(index))
+}
+
+function rangesOf(document: SourceDocument): { from: number; to: number }[] {
+  const whole = [{ from: 0, to: document.blocks.length }]
+  if (document.chapters !== null) return whole
+  const headers = findHeaders(document.blocks)
+  const starts = headers.filter(
+    (header, index) =>
+      index > 0 && !headers.slice(0, index).some((each) => isSameWork(each.title, header.title)),
+  )
+  if (starts.length === 0) return whole
+  const cuts = [0, ...starts.map((start) => start.block), document.blocks.length]
+  return cuts.slice(0, -1).map((from, index) => ({ from, to: cuts[index + 1] as number }))
+}
+
+function knownTitle(document: SourceDocument): string | null {
+  const title = document.known.find((known) => known.field === 'title' && known.rank === 'markers')
+  return title ? String(title.value) : null
+}
+
+function isStemOf(document: SourceDocument): (title: string) => boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  const named = readFileName(document.stem).title
+  const stem = named === null ? null : plain(named)
+  return (title) => stem !== null && stem.length > 2 && plain(title) === stem
+}
+
+const KNOWN_RANK = { markers: RANK.markers, 'page-title': RANK.heading, metadata: RANK.metadata } as const
+
+function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
+  const { found, aside, borders } = plan
+  const { document } = aside
+  const sections = found.sections.length > 0 ? found.sections : [emptySection()]
+  const { notesBefore, notesAfter, chapters } = placeNotes(found, sections, aside)
+  const made = chapters.map((section) =>
+    storyChapter({ document, section, borders, sceneNumbers: found.sceneNumbers }),
+  )
+  const story = made.map((chapter) => plainText(chapter.html)).join('\n\n')
+  const candidates: Candidate[] = [
+    ...document.known.map(({ rank, ...known }) => ({ ...known, rank: KNOWN_RANK[rank] })),
+    ...found.candidates,
+    ...noteCandidates('notesBefore', notesBefore),
+    ...noteCandidates('notesAfter', notesAfter),
+    ...giftsInNotes([...notesBefore, ...notesAfter]),
+    ...guessCandidates({
+      document,
+      story,
+      isOnly,
+      notes: [...notesBefore, ...notesAfter],
+      endMark: found.endMark,
+    }),
+    ...languageCandidates(story),
+  ]
+  const { fields, evidence } = mergeCandidates(candidates, document.path)
+  return {
+    fields,
+    evidence,
+    relationshipsResolved: resolveRelationships(fields.relationships, fields.characters, story),
+    chapters: made,
+    sources: [{ path: document.path, sha256: '' }],
+    diagnostics: [...document.diagnostics, ...found.diagnostics],
+    looks: findLooks({ fields, evidence, words: countWords(story), doubts: found.doubts }),
+  }
+}
+
+function emptySection(): Section {
+  return { title: null, story: [], notesBefore: [], notesAfter: [] }
+}
+
+interface Placed {
+  notesBefore: NotePiece[]
+  notesAfter: NotePiece[]
+  chapters: Section[]
+}
+
+/** Notes of a work in one chapter are the work's. */
+function placeNotes(found: Sections, sections: Section[], aside: SetAside): Placed {
+  const before = [...aside.notesBefore, ...found.notesBefore]
+  const after = [...found.notesAfter, ...aside.notesAfter]
+  const [only] = sections
+  if (sections.length !== 1 || !only) return { notesBefore: before, notesAfter: after, chapters: sections }
+  const ends = only.notesBefore.filter((note) => note.scope === 'end')
+  const starts = only.notesBefore.filter((note) => note.scope !== 'end')
+  return {
+    notesBefore: [...before, ...starts],
+    notesAfter: [...only.notesAfter, ...after, ...ends],
+    chapters: [{ ...only, notesBefore: [], notesAfter: [] }],
+  }
+}
+
+function noteCandidates(field: 'notesBefore' | 'notesAfter', notes: NotePiece[]): Candidate[] {
+  const ordered = [...notes].sort((a, b) => a.block - b.block)
+  return ordered.map(({ html, text, span, rule, confidence }) => ({
+    field,
+    value: text,
+    html,
+    span,
+    rule,
+    confidence: Math.max(confidence, CHOOSE_FROM),
+    rank: RANK.label,
+  }))
+}
+
+function languageCandidates(_story: string): Candidate[] {
+  return []
+}
