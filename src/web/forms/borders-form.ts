@@ -76,7 +76,6 @@ export function withBorder(
     case 'story-to-end':
       return { ...borders, storyEnd: null }
     case 'chapter-start':
-    case 'split':
       return {
         ...borders,
         ...chaptersOf(rest),
@@ -89,6 +88,7 @@ export function withBorder(
     case 'not-scene-start':
       return { ...borders, ...scenesOf(rest), notSceneStarts: [...(rest.notSceneStarts ?? []), at] }
     case 'forget':
+    case 'split':
       return rest
     case 'forget-all':
       return {}

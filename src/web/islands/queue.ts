@@ -16,7 +16,7 @@ function isOnControl(): boolean {
 }
 
 function step(by: number): void {
-  const at = stories.indexOf(document.activeElement)
+  const at = stories.findIndex((story) => document.activeElement === story)
   const next = at === -1 ? (by > 0 ? 0 : stories.length - 1) : at + by
   stories[Math.min(stories.length - 1, Math.max(0, next))]?.focus()
 }

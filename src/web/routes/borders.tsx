@@ -104,35 +104,33 @@ async function keepBorder(web: Web, { work, source, form }: Move): Promise<void>
   await web.recoverAgain(work.id, withSource(work.borders, source.path, borders))
 }
 
-/** Where no chapter begins yet, one is made first; then what follows becomes a story of its own. */
-async function splitAt(web: Web, move: Move): Promise<WorkId> {
-  const { work, source, form } = move
-  let chapter = await chapterBeginningAt(web, work, source, form.offset)
-  if (chapter === undefined) {
-    await keepBorder(web, move)
-    chapter = await chapterBeginningAt(web, work, source, form.offset)
-  }
-  if (chapter !== undefined && chapter.number > 1) return web.archive.splitWork(work.id, chapter.number)
+/** @throws ArchiveError `web/cannot-split`, or the archive's own. */
+async function splitAt(web: Web, { work, source, form }: Move): Promise<WorkId> {
+  const chapters = await chaptersFrom(web, work, source.path)
+  const place = chapterPlace(source, chapters, form.offset)
+  if (place !== undefined) return web.archive.splitWork(work.id, place.chapter, { block: place.block })
   throw new ArchiveError(
     'web/cannot-split',
-    `Nothing of “${work.fields.title}” would be left before this place.`,
-    'Choose the paragraph the second story begins with.',
+    'This place is not read as story, so no other story can begin with it.',
+    'Choose the first paragraph of the second story.',
   )
 }
 
-/** The chapter whose text begins with the block at an offset, its heading counted in. */
-async function chapterBeginningAt(
-  web: Web,
-  work: WorkDetail,
+/** Which block of which chapter a place in the source is; a heading is where its chapter begins. */
+function chapterPlace(
   source: SourceDocument,
+  chapters: StoredChapter[],
   offset: number,
-): Promise<StoredChapter | undefined> {
-  const chapters = await chaptersFrom(web, work, source.path)
-  const marks = blockMarks(source.blocks, chapters)
-  const block = source.blocks.findIndex(({ span }) => span.start === offset)
-  const number = marks[block]?.chapter?.number
-  const start = chapters.find(({ blockSpans }) => blockSpans[0]?.start === offset)
-  return start ?? chapters.find((chapter) => chapter.number === number)
+): { chapter: number; block: number } | undefined {
+  for (const { number, blockSpans } of chapters) {
+    const block = blockSpans.findIndex(
+      ({ start, end }) => start === offset || (start < offset && offset < end),
+    )
+    if (block !== -1) return { chapter: number, block }
+  }
+  const at = source.blocks.findIndex(({ span }) => span.start === offset)
+  const heads = blockMarks(source.blocks, chapters)[at]?.chapter
+  return heads === undefined ? undefined : { chapter: heads.number, block: 0 }
 }
 
 async function storiesNearby(web: Web, work: WorkDetail): Promise<{ works: WorkBlurb[]; hasMore: boolean }> {

@@ -1,0 +1,192 @@
+/** A library of short stories in a folder of its own, and what the pages need of it. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Archive, FileOutcome, SeenFile } from '../../src/archive/archive.ts'
+import { openArchive } from '../../src/archive/open-archive.ts'
+import type { FindResults } from '../../src/find/finder.ts'
+import type { SourceDocument } from '../../src/intake/document.ts'
+import { DEFAULT_LIMITS } from '../../src/intake/formats/format.ts'
+import { readSource } from '../../src/intake/read-source.ts'
+import type { ImportProgress } from '../../src/jobs/import-sources.ts'
+import { openSourceFiles } from '../../src/storage/source-files.ts'
+import { plainChapter } from '../../src/story/plain-text.ts'
+import type { WebContext } from '../../src/web/web-context.ts'
+import { recoverStandIn } from './stand-in-recovery.ts'
+import { STORIES, type TestStory } from './stories.ts'
+
+export interface SeededLibrary {
+  context: WebContext
+  archive: Archive
+  /** Where the stories' files are. */
+  folder: string
+  /** The id of the story with this title. */
+  idOf(title: string): Promise<string>
+  /** What an import under way would say. */
+  setProgress(progress: ImportProgress | null): void
+  /** How often the folders were asked to be looked through again. */
+  lookedAgain(): number
+  close(): Promise<void>
+}
+
+export async function seededLibrary(
+  assetsDir: string,
+  stories: TestStory[] = STORIES,
+): Promise<SeededLibrary> {
+  const home = mkdtempSync(join(tmpdir(), 'fanfold-pages-'))
+  const libraryDir = join(home, 'library')
+  const folder = join(home, 'my stories')
+  await mkdir(libraryDir)
+  const archive = await openArchive(libraryDir)
+  const kept = openSourceFiles(libraryDir)
+  await importStories({ archive, folder, stories, keep: kept.keep })
+  let progress: ImportProgress | null = null
+  let asked = 0
+  const sourceDocument = async (id: string, path: string) => {
+    const source = (await archive.getWork(id))?.sources.find((each) => each.path === path)
+    return source && documentOf(path, await kept.read(source.sha256))
+  }
+  const context: WebContext = {
+    archive,
+    finder: async () => ({ find: (query) => findWords(archive, query), close: async () => {} }),
+    sourceFiles: kept,
+    books: { epub: book('epub'), html: book('html'), text: book('txt') },
+    jobs: {
+      current: () => progress,
+      lookAgain: async () => {
+        asked++
+      },
+    },
+    recoverAgain: async (id, borders) => {
+      const [first] = borders
+      const document = first && (await sourceDocument(id, first.path))
+      if (first && document) await archive.reviseBorders(id, borders, recoverStandIn(document, first.borders))
+    },
+    sourceDocument,
+    assetsDir,
+    mode: 'library',
+  }
+  return {
+    context,
+    archive,
+    folder,
+    idOf: async (title) => {
+      const { works } = await archive.listWorks({ pageSize: 1000 })
+      return works.find(({ fields }) => fields.title.startsWith(title))?.id ?? `no story "${title}"`
+    },
+    setProgress: (to) => {
+      progress = to
+    },
+    lookedAgain: () => asked,
+    close: async () => {
+      await archive.close()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Importing {
+  archive: Archive
+  folder: string
+  stories: TestStory[]
+  keep: (bytes: Uint8Array) => Promise<string>
+}
+
+async function importStories({ archive, folder, stories, keep }: Importing): Promise<void> {
+  const importId = await archive.beginImport([folder])
+  const files: { file: SeenFile; outcome: FileOutcome; named: boolean }[] = []
+  for (const story of stories) {
+    const bytes = new TextEncoder().encode(story.text)
+    const absolutePath = join(folder, story.path)
+    await mkdir(dirname(absolutePath), { recursive: true })
+    writeFileSync(absolutePath, bytes)
+    const sha256 = await keep(bytes)
+    const work = recoverStandIn(await documentOf(story.path, bytes))
+    work.sources = [{ path: story.path, sha256 }]
+    files.push({
+      file: { absolutePath, path: story.path, sizeBytes: bytes.length, mtimeMs: 1, sha256 },
+      outcome: { kind: 'works', works: [work] },
+      named: false,
+    })
+  }
+  files.push(
+    otherFile(folder, 'broken.epub', refusal),
+    otherFile(folder, '.DS_Store', { kind: 'skipped', reason: 'A file of the system.' }),
+  )
+  await archive.storeFiles(importId, files)
+  await archive.finishImport(importId, {
+    filesRead: files.length,
+    filesUnchanged: 0,
+    worksAdded: stories.length,
+    worksRevised: 0,
+    needALook: 0,
+    refused: 1,
+    skipped: 1,
+    words: 0,
+    seconds: 1,
+  })
+}
+
+const refusal: FileOutcome = {
+  kind: 'refused',
+  code: 'read/not-a-zip',
+  reason: 'This EPUB is cut off: its list of contents is missing.',
+  hint: 'Download it again from where it came from.',
+}
+
+function otherFile(folder: string, path: string, outcome: FileOutcome) {
+  const sha256 = createHash('sha256').update(path).digest('hex')
+  return {
+    file: { absolutePath: join(folder, path), path, sizeBytes: 12, mtimeMs: 1, sha256 },
+    outcome,
+    named: false,
+  }
+}
+
+async function documentOf(path: string, bytes: Uint8Array): Promise<SourceDocument> {
+  const [document] = await readSource({ path, bytes, limits: DEFAULT_LIMITS })
+  if (document === undefined) throw new Error(`${path} holds no story`)
+  return document
+}
+
+function book(extension: string): WebContext['books']['epub'] {
+  return async (id) => ({
+    bytes: new TextEncoder().encode(`Story ${id} as ${extension}`),
+    fileName: `Story “${id}”.${extension}`,
+    mediaType: extension === 'epub' ? 'application/epub+zip' : 'text/plain; charset=utf-8',
+  })
+}
+
+/** Finds paragraphs that hold every word asked for: enough for the page. */
+async function findWords(archive: Archive, query: string): Promise<FindResults> {
+  const terms = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const results: FindResults['results'] = []
+  for await (const { id } of archive.eachWork()) {
+    const passages = (await archive.getChapters(id)).flatMap((chapter) =>
+      passagesOf(chapter.number, chapter.html, terms),
+    )
+    if (passages.length > 0)
+      results.push({
+        workId: id,
+        score: passages.length,
+        passages: passages.slice(0, 3),
+        why: `Here because it has ${terms.join(', ')}.`,
+      })
+  }
+  return { results: results.sort((a, b) => b.score - a.score), terms, tookMs: 4, pendingWorks: 0 }
+}
+
+function passagesOf(chapter: number, html: string, terms: string[]) {
+  const plain = plainChapter(html)
+  return plain.blocks.flatMap(({ start, end }, block) => {
+    const text = plain.text.slice(start, end)
+    const matches = terms.map((term) => {
+      const at = text.toLowerCase().indexOf(term)
+      return { start: at, end: at + term.length }
+    })
+    if (terms.length === 0 || matches.some((match) => match.start === -1)) return []
+    return [{ chapter, start, end, text, block, matches: matches.sort((a, b) => a.start - b.start) }]
+  })
+}
