@@ -67,7 +67,8 @@ function noteBoundary(element: UnsafeElement, sink: Sink): void {
   if (boundary === undefined) return
   endRun(sink)
   if (boundary === 'cut') sink.cut = true
-  else sink.pageBreak = true
+  else if (boundary === 'page') sink.pageBreak = true
+  else sink.anchor = boundary.anchor
 }
 
 function notePage(sink: Sink): void {

@@ -19,6 +19,8 @@ export interface BuiltBlock {
   byBreaks: boolean
   cutBefore: boolean
   pageBreakBefore: boolean
+  /** The nearest place above that {@link BuildOptions.boundary} named; null where none stands directly above. */
+  anchor: string | null
   /** The foreign element it begins in; null for loose text. */
   from: UnsafeElement | null
 }
@@ -28,8 +30,8 @@ export interface BuildOptions {
   classFacts?: ReadonlyMap<string, StyleFacts>
   /** Elements left out with all they hold. */
   skip?: (element: UnsafeElement) => boolean
-  /** Elements directly above which the story was cut, or a page began. */
-  boundary?: (element: UnsafeElement) => 'cut' | 'page' | undefined
+  /** Elements directly above which the story was cut, a page began, or a place has a name. */
+  boundary?: (element: UnsafeElement) => 'cut' | 'page' | { anchor: string } | undefined
   /** Line ends in the text are line breaks: for fragments written without `<p>` and `<br>`. */
   lineEndsBreak?: boolean
   /** The lines alone are wanted ({@link inlineHtml}). */

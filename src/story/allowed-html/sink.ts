@@ -15,12 +15,23 @@ export interface Sink {
   gap: number
   cut: boolean
   pageBreak: boolean
+  anchor: string | null
   /** Pictures met. */
   pictures: number
 }
 
 export function newSink(options: BuildOptions): Sink {
-  return { blocks: [], options, pieces: [], context: null, gap: 0, cut: false, pageBreak: false, pictures: 0 }
+  return {
+    blocks: [],
+    options,
+    pieces: [],
+    context: null,
+    gap: 0,
+    cut: false,
+    pageBreak: false,
+    anchor: null,
+    pictures: 0,
+  }
 }
 
 const LINE_END = /\r\n?|\n/
@@ -43,9 +54,11 @@ export function addBlock(sink: Sink, block: BuiltBlock): void {
   block.gapBefore += sink.gap
   block.cutBefore ||= sink.cut
   block.pageBreakBefore ||= sink.pageBreak
+  block.anchor ??= sink.anchor
   sink.gap = 0
   sink.cut = false
   sink.pageBreak = false
+  sink.anchor = null
   sink.blocks.push(block)
 }
 
@@ -65,6 +78,7 @@ export function emptyBlock(tag: string, html: string, from: UnsafeElement | null
     byBreaks: false,
     cutBefore: false,
     pageBreakBefore: false,
+    anchor: null,
     from,
   }
 }

@@ -130,8 +130,8 @@ interface OpenChapter {
 }
 
 export interface ChapterReader {
-  /** Reads what stands in `#chapters`, or one file's share of it. */
-  read(nodes: readonly UnsafeNode[], mayContinue?: boolean): void
+  /** Reads what stands in `#chapters`, or one file's share of it: without a heading it goes on with the chapter before. */
+  read(nodes: readonly UnsafeNode[]): void
   /** Puts the chapters down. */
   finish(): void
 }
@@ -157,7 +157,7 @@ export function chapterReader(
       const heading = lineOf(node)
       if (heading !== workTitle) open(chapterTitle(heading))
     } else if (isMeta(node)) readMeta(node, open, current)
-    else if (isTextWrapper(node)) node.childNodes.forEach(readNode)
+    else if (isTextWrapper(node) || holdsParts(node)) node.childNodes.forEach(readNode)
     else current().nodes.push(node)
   }
   return {
@@ -184,6 +184,14 @@ function isMeta(element: UnsafeElement): boolean {
   return (
     element.tagName === 'div' &&
     (hasClass(element, 'meta') || /^endnotes\d*$/.test(attribute(element, 'id') ?? ''))
+  )
+}
+
+/** A div that calibre renamed, with a heading, notes or the text itself in it. */
+function holdsParts(element: UnsafeElement): boolean {
+  if (element.tagName !== 'div' && element.tagName !== 'section') return false
+  return (
+    firstElement(element, (each) => isMeta(each) || isHeadingAlone(each) || isTextWrapper(each)) !== undefined
   )
 }
 

@@ -15,7 +15,7 @@ import {
   type UnsafeElement,
 } from './query.ts'
 
-const FICHUB: Said = { rule: 'fichub/introduction', confidence: 0.95, rank: 'markers' }
+export const FICHUB: Said = { rule: 'fichub/introduction', confidence: 0.95, rank: 'markers' }
 const MARK = /Exported with the assistance of FicHub\.net/i
 
 export const ficHub: HtmlFamily = {

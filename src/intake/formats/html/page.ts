@@ -32,8 +32,8 @@ export interface Page {
 
 const OPENING_LENGTH = 20_000
 
-/** @param css style sheets that lie beside the page. */
-export function readPage(path: string, unsafeHtml: string, css = ''): Page {
+/** @param beside what style sheets beside the page say of its classes. */
+export function readPage(path: string, unsafeHtml: string, beside?: ReadonlyMap<string, StyleFacts>): Page {
   const document = parseUnsafe(unsafeHtml)
   const html = document.childNodes.find((node) => node.nodeName === 'html') as UnsafeElement
   const head = html.childNodes.find((node) => node.nodeName === 'head') as UnsafeElement
@@ -49,14 +49,14 @@ export function readPage(path: string, unsafeHtml: string, css = ''): Page {
     lang: attribute(html, 'lang') ?? attribute(html, 'xml:lang') ?? attribute(body, 'lang'),
     opening: unsafeHtml.slice(0, OPENING_LENGTH),
   }
-  const styles = [css]
+  const styles: string[] = []
   for (const element of elementsIn(head)) noteHead(page, element, styles)
   // A page of joined pages, or one whose head was closed early, says such things in its body.
   for (const element of elementsIn(body)) {
     if (page.title === '' || element.tagName !== 'title') noteHead(page, element, styles)
     noteNames(page, element)
   }
-  page.classFacts = classFactsOf(styles.join('\n'))
+  page.classFacts = new Map([...(beside ?? []), ...classFactsOf(styles.join('\n'))])
   return page
 }
 

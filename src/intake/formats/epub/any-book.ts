@@ -1,0 +1,139 @@
+/** Any EPUB: from calibre, Sigil, Vellum, Wattpad, a word processor. Pages and their table of contents make chapters. */
+import { type BuiltBlock, buildBlocks } from '../../../story/allowed-html.ts'
+import { blockText } from '../../../story/plain-text.ts'
+import { labelOfLine } from '../../recover/labels.ts'
+import { addBuilt, addChapter, type Draft } from '../html/draft.ts'
+import { chapterTitle } from '../html/family.ts'
+import { nameUsers } from '../html/journal.ts'
+import type { Page } from '../html/page.ts'
+import { attribute, type UnsafeElement } from '../html/query.ts'
+import { type BookMaker, metadataOf } from './book.ts'
+import { readMetadata } from './metadata.ts'
+import type { NavEntry } from './navigation.ts'
+import { kindOf, type PageKind } from './page-kind.ts'
+
+/** A run of the story as its page holds it. */
+interface Section {
+  blocks: BuiltBlock[]
+  /** Its title by the table of contents or its own heading; null where it has neither and goes on with what was before. */
+  heading: string | null
+  kind: PageKind
+}
+
+export const anyBook: BookMaker = {
+  id: 'any',
+  recognise: () => true,
+
+  read(book, draft) {
+    const sections = book.pages.flatMap(({ item, read }) => {
+      if (item.properties.includes('nav')) return []
+      const entries = book.navigation.filter(({ name }) => name === item.name)
+      return sectionsOf(read(), entries, book.package.kinds.get(item.name) ?? '')
+    })
+    putDown(sections, metadataOf(book, 'title')[0] ?? '', draft)
+    readMetadata(book, draft, { subjects: true })
+  },
+}
+
+function sectionsOf(page: Page, entries: NavEntry[], type: string): Section[] {
+  const kind = kindOf(page, type)
+  nameUsers(page.body)
+  const anchors = new Set(entries.map(({ fragment }) => fragment).filter((fragment) => fragment !== ''))
+  const boundary = (element: UnsafeElement) => {
+    const id = attribute(element, 'id') ?? attribute(element, 'name')
+    return id !== undefined && anchors.has(id) ? { anchor: id } : undefined
+  }
+  const built = buildBlocks(page.body.childNodes, { classFacts: page.classFacts, boundary })
+  if (built.length === 0) return []
+  if (kind !== 'story') return [{ blocks: built, heading: null, kind }]
+  return cutAtAnchors(built, entries).map(({ blocks, label }) => withHeading(blocks, label, kind))
+}
+
+interface Cut {
+  blocks: BuiltBlock[]
+  label: string | null
+}
+
+/** One page may hold many chapters, each led to by its id. */
+function cutAtAnchors(built: BuiltBlock[], entries: NavEntry[]): Cut[] {
+  const labels = new Map(entries.map(({ fragment, label }) => [fragment, label]))
+  const cuts: Cut[] = [{ blocks: [], label: labels.get('') ?? null }]
+  for (const block of built) {
+    const label = block.anchor === null ? undefined : labels.get(block.anchor)
+    const last = cuts.at(-1) as Cut
+    if (label !== undefined && last.blocks.every(({ tag }) => /^h\d$/.test(tag))) last.label = label
+    else if (label !== undefined) cuts.push({ blocks: [], label })
+    ;(cuts.at(-1) as Cut).blocks.push(block)
+  }
+  return cuts.filter(({ blocks }) => blocks.length > 0)
+}
+
+/** The heading is told and left out of the text: up to two headings, or a first line that says what the contents say. */
+function withHeading(blocks: BuiltBlock[], label: string | null, kind: PageKind): Section {
+  const headings: string[] = []
+  let from = 0
+  for (; from < blocks.length - 1 && headings.length < 2; from++) {
+    const block = blocks[from] as BuiltBlock
+    const line = blockText(block.html).replace(/\s+/g, ' ')
+    const isHeading = /^h\d$/.test(block.tag) && line.length <= 150
+    if (!isHeading && (label === null || line.toLowerCase() !== label.toLowerCase())) break
+    headings.push(line)
+  }
+  const said = label !== null && !/^(?:start|begin(?:ning)?|text|unknown)$/i.test(label) ? label : null
+  const own =
+    headings.length === 0
+      ? null
+      : (headings.find((line) => chapterTitle(line) !== null) ?? headings[0] ?? null)
+  // The contents may say only "Chapter 3" where the page has the title below the number.
+  const heading = said !== null && chapterTitle(said) === null && own !== null ? own : (said ?? own)
+  return { blocks: blocks.slice(from), heading, kind }
+}
+
+function putDown(sections: Section[], workTitle: string, draft: Draft): void {
+  const story = sections.filter(({ kind, blocks }) => kind === 'story' && !isHeader(blocks))
+  const certain = story.filter(({ heading }) => heading !== null).length >= 2
+  let open = false
+  for (const { blocks, heading, kind } of sections) {
+    if (kind === 'furniture') addBuilt(draft, blocks, 'furniture')
+    else if (kind === 'before' || kind === 'after')
+      addBuilt(draft, blocks, kind === 'before' ? 'notesBefore' : 'notesAfter')
+    else if (!certain || kind === 'title' || (!open && isHeader(blocks))) addHeading(draft, heading, blocks)
+    else if (heading === null && open) continueChapter(draft, blocks)
+    else {
+      addChapter(draft, heading === null ? null : chapterTitle(heading, workTitle), addBuilt(draft, blocks))
+      open = true
+    }
+  }
+}
+
+/** Labelled lines and little else: the header on a page of its own. */
+function isHeader(blocks: BuiltBlock[]): boolean {
+  const lines = blocks.slice(0, 40).flatMap(({ lines: own }) => own.map(({ text }) => text))
+  const labels = lines.filter((line) => labelOfLine(line)?.weak === false).length
+  const length = lines.reduce((sum, line) => sum + line.length, 0)
+  return labels >= 2 && blocks.length <= 40 && length < 6_000
+}
+
+/** Where chapters are still to be found, their headings stay in the text, and every page begins like one. */
+function addHeading(draft: Draft, heading: string | null, blocks: BuiltBlock[]): void {
+  const [first] = blocks
+  if (first === undefined) return
+  const top: BuiltBlock[] = heading === null ? [] : [headingBlock(first, heading)]
+  const page = [...top, ...blocks].map((block, at) => ({
+    ...block,
+    pageBreakBefore: at === 0 || block.pageBreakBefore,
+  }))
+  addBuilt(draft, page)
+}
+
+function headingBlock(like: BuiltBlock, text: string): BuiltBlock {
+  const [block] = buildBlocks([{ nodeName: '#text', value: text, parentNode: null }])
+  const html = (block as BuiltBlock).html.replace(/^<p>/, '<h3>').replace(/<\/p>$/, '</h3>')
+  return { ...(block as BuiltBlock), tag: 'h3', html, from: like.from }
+}
+
+function continueChapter(draft: Draft, blocks: BuiltBlock[]): void {
+  const { end } = addBuilt(draft, blocks)
+  const last = draft.document.chapters?.at(-1)
+  if (last !== undefined) last.end = end
+}

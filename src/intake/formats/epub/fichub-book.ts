@@ -1,0 +1,49 @@
+/** EPUBs of FicHub: an introduction, a table of contents within the reading order, one page a chapter. */
+import { addChapter, addLine, addNodes, type Draft } from '../html/draft.ts'
+import { chapterTitle } from '../html/family.ts'
+import { FICHUB, readIntroduction } from '../html/fichub.ts'
+import type { Page } from '../html/page.ts'
+import { firstElement, lineOf, linesWithin, type UnsafeElement } from '../html/query.ts'
+import type { BookMaker } from './book.ts'
+import { readMetadata } from './metadata.ts'
+
+const INTRODUCTION = /(?:^|\/)introduction\.x?html$/i
+
+export const ficHubBook: BookMaker = {
+  id: 'fichub',
+
+  recognise: ({ pages }) => {
+    const introduction = pages.find(({ item }) => INTRODUCTION.test(item.name))
+    return introduction !== undefined && /fichub/i.test(lineOf(introduction.read().body))
+  },
+
+  read(book, draft) {
+    for (const { item, read } of book.pages) {
+      if (item.properties.includes('nav') || /(?:^|\/)nav\.x?html$/i.test(item.name)) continue
+      if (INTRODUCTION.test(item.name)) readFront(read(), draft)
+      else readChapter(read(), draft)
+    }
+    readMetadata(book, draft, { subjects: false })
+  },
+}
+
+function readFront(page: Page, draft: Draft): void {
+  const title = lineOf(firstElement(page.body, isHeading))
+  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], FICHUB)
+  readIntroduction(
+    linesWithin(page.body).filter((line) => line !== title),
+    draft,
+  )
+}
+
+/** `h2` "3. Title". */
+function readChapter(page: Page, draft: Draft): void {
+  const heading = firstElement(page.body, isHeading)
+  const range = addNodes(draft, page.body.childNodes, {
+    classFacts: page.classFacts,
+    skip: (element) => element === heading,
+  })
+  if (range.start !== range.end) addChapter(draft, chapterTitle(lineOf(heading)), range)
+}
+
+const isHeading = (element: UnsafeElement) => /^h[12]$/.test(element.tagName)
