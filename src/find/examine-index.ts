@@ -1,0 +1,139 @@
+/** Whether the search index agrees with the archive. Works that wait to be indexed are no problem: they are being seen to. */
+import type { Table } from '@lancedb/lancedb'
+import type { Archive, Problem } from '../archive/archive.ts'
+import { currentFolder, type IndexTables, openIndexTables } from './index-tables.ts'
+import { indexWorks } from './index-works.ts'
+
+interface Examined {
+  libraryDir: string
+  archive: Archive
+}
+
+/** So many works of a kind are named; the rest are counted. */
+const NAMED_MAX = 10
+
+/** @returns what is not well; [] when every live work has its passages once, and no other work has any. */
+export async function examineIndex({ libraryDir, archive }: Examined): Promise<Problem[]> {
+  const { works } = await archive.counts()
+  const pending = new Set((await archive.staleInIndex(Number.MAX_SAFE_INTEGER)).map(({ id }) => Number(id)))
+  const folder = currentFolder(libraryDir)
+  if (folder === undefined) {
+    return works > pending.size ? [problem('index-missing', 'The search index is not there.')] : []
+  }
+  try {
+    const tables = await openIndexTables(folder)
+    try {
+      return await compare(await readIndex(tables), archive, pending)
+    } finally {
+      tables.close()
+    }
+  } catch (error) {
+    return [
+      problem(
+        'index-unreadable',
+        `The search index cannot be read: ${(error as Error).message.split('\n')[0]}.`,
+      ),
+    ]
+  }
+}
+
+/** Builds the index anew from the archive. The caller holds the library's index lock. */
+export async function rebuildIndex(examined: Examined): Promise<void> {
+  await examined.archive.forgetIndex()
+  await indexWorks(examined)
+}
+
+/** What the index says of a work. */
+interface IndexedWork {
+  /** Rows in `works`: one, when all is well. */
+  rows: number
+  revision: number
+  passagesExpected: number
+  passages: number
+  /** Passages of another revision, and passages that are there twice. */
+  wrong: number
+  places: Set<string>
+}
+
+async function readIndex({ works, passages }: IndexTables): Promise<Map<number, IndexedWork>> {
+  const found = new Map<number, IndexedWork>()
+  const of = (work: number): IndexedWork => {
+    const known = found.get(work)
+    if (known) return known
+    const entry = {
+      rows: 0,
+      revision: -1,
+      passagesExpected: 0,
+      passages: 0,
+      wrong: 0,
+      places: new Set<string>(),
+    }
+    found.set(work, entry)
+    return entry
+  }
+  await eachRow(works, ['work', 'revision', 'passages'], ([work, revision, expected]) => {
+    const entry = of(work as number)
+    entry.rows++
+    entry.revision = revision as number
+    entry.passagesExpected = expected as number
+  })
+  await eachRow(passages, ['work', 'revision', 'chapter', 'start_at'], ([work, revision, chapter, start]) => {
+    const entry = of(work as number)
+    const place = `${chapter}/${start}`
+    if (revision !== entry.revision || entry.places.has(place)) entry.wrong++
+    entry.places.add(place)
+    entry.passages++
+  })
+  return found
+}
+
+async function eachRow(table: Table, columns: string[], each: (values: number[]) => void): Promise<void> {
+  for await (const batch of table.query().select(columns)) {
+    const vectors = columns.map((name) => batch.getChild(name)?.toArray() as Int32Array)
+    for (let row = 0; row < batch.numRows; row++) each(vectors.map((values) => values[row] as number))
+  }
+}
+
+async function compare(
+  indexed: Map<number, IndexedWork>,
+  archive: Archive,
+  pending: Set<number>,
+): Promise<Problem[]> {
+  const missing: number[] = []
+  const wrong: number[] = []
+  for await (const { id, revision } of archive.eachWork()) {
+    const work = Number(id)
+    const entry = indexed.get(work)
+    indexed.delete(work)
+    if (pending.has(work)) continue
+    if (!entry) missing.push(work)
+    else if (!isRight(entry, revision)) wrong.push(work)
+  }
+  const left = [...indexed.keys()].filter((work) => !pending.has(work))
+  return [
+    ...named('index-work-missing', missing, 'cannot be found by words: the search index does not have it'),
+    ...named('index-work-wrong', wrong, 'is not in the search index as it stands in the library'),
+    ...named('index-leftover', left, 'is in the search index but not in the library'),
+  ]
+}
+
+function isRight(entry: IndexedWork, revision: number): boolean {
+  return (
+    entry.rows === 1 &&
+    entry.revision === revision &&
+    entry.wrong === 0 &&
+    entry.passages === entry.passagesExpected
+  )
+}
+
+function named(code: string, works: number[], what: string): Problem[] {
+  const some = works.slice(0, NAMED_MAX).map((work) => problem(code, `Work ${work} ${what}.`))
+  const more = works.length - some.length
+  return more > 0
+    ? [...some, problem(code, `So it is with ${more} more ${more === 1 ? 'work' : 'works'}.`)]
+    : some
+}
+
+function problem(code: string, text: string): Problem {
+  return { code: `doctor/${code}`, text, repairable: true }
+}
