@@ -22,7 +22,15 @@ export function repairLostApostrophes(text: string): { text: string; count: numb
 }
 
 function isSure(text: string): boolean {
+  let candidates = 0
+  for (let at = text.indexOf('?'); at !== -1 && candidates < SURE_FROM; at = text.indexOf('?', at + 1))
+    if (isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(at + 1))) candidates++
+  if (candidates < SURE_FROM) return false
   let found = 0
   for (const _ of text.matchAll(CERTAIN)) if (++found >= SURE_FROM) return true
   return false
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 }

@@ -1,10 +1,9 @@
 /** Decoded text to blocks, in order; no letter of it is lost. */
 import type { Block } from '../../document.ts'
-import { labelOfLine } from '../../recover/labels.ts'
 import { isBreakLine, isDressedWord, isGlyphLine } from '../../recover/scenes/glyph-line.ts'
 import { emphasiseWhole, type Inline, readInline } from './emphasis.ts'
 import { type LineJoiner, lineJoiner } from './join-lines.ts'
-import { type Line, readLines } from './lines.ts'
+import { type Line, labelOf, readLines } from './lines.ts'
 import type { ParagraphModel } from './paragraph-model.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { stretchesOf } from './stretches.ts'
@@ -139,7 +138,7 @@ function mayBeHeader(group: readonly Line[], isFresh: boolean): boolean {
   const first = group[0] as Line
   if (first.number <= HEADER_LINES || first.pageBreak || isFresh) return true
   if (group.length < 3) return false
-  const labels = group.slice(0, 20).map((line) => (line.text.includes(':') ? labelOfLine(line.text) : null))
+  const labels = group.slice(0, 20).map((line) => (line.text.includes(':') ? labelOf(line) : null))
   return new Set(labels.filter((label) => label && !label.weak).map((label) => label?.field)).size >= 3
 }
 
@@ -190,7 +189,7 @@ function addLooks(block: Block, inline: Inline, piece: Piece, model: ParagraphMo
   const isMiddle = Math.abs(first.indent + first.text.length / 2 - width / 2) <= 6
   if (inline.isCentred || (indent >= WIDE_INDENT && piece.lines.length === 1 && isMiddle))
     block.centred = true
-  const isShouted = /\p{Lu}.*\p{Lu}/u.test(block.text) && !/\p{Ll}/u.test(block.text)
+  const isShouted = !/\p{Ll}/u.test(block.text) && /\p{Lu}.*\p{Lu}/u.test(block.text)
   const isSetApart =
     piece.lines.length === 1 && indent >= 2 && !model.indents && !/[.,;"”…]$/.test(block.text)
   if (inline.isStrong || isShouted || isSetApart) block.strong = true

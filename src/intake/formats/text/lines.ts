@@ -1,4 +1,5 @@
 /** The lines of a text that have anything on them, with the blanks above each. */
+import { type LabelledLine, labelOfLine } from '../../recover/labels.ts'
 
 export interface Line {
   /** Trimmed at both ends. */
@@ -16,47 +17,55 @@ export interface Line {
   flows: boolean
   /** A form feed stands above. */
   pageBreak: boolean
+  /** What {@link labelOf} found; undefined until it was asked. */
+  label: LabelledLine | null | undefined
 }
 
 /** @param text line ends "\n". Time and memory grow with text.length and the number of lines that are not blank. */
 export function readLines(text: string): Line[] {
   const lines: Line[] = []
-  const hasPages = text.includes('\f')
   let blanks = 0
   let number = 1
   let pageBreak = false
-  for (let at = 0; at <= text.length; number++) {
+  // Found beforehand: V8 moves an `indexOf` out of a branch, and to look for each again at every line would be quadratic.
+  const feeds = placesOf(text, '\f')
+  let nextFeed = 0
+  for (let at = 0; at <= text.length; ) {
     const newline = text.indexOf('\n', at)
-    const stop = newline === -1 ? text.length : newline
-    for (const [start, end, isPage] of hasPages ? pagesOf(text, at, stop) : [[at, stop, false] as const]) {
-      pageBreak ||= isPage
-      const line = readLine(text, start, end)
-      if (line === null) continue
-      lines.push({ ...line, number, blanks, pageBreak })
+    const lineEnd = newline === -1 ? text.length : newline
+    const feed = nextFeed < feeds.length ? (feeds[nextFeed] as number) : text.length
+    const isCut = feed < lineEnd
+    const end = isCut ? feed : lineEnd
+    const line = readLine(text, at, end)
+    if (line !== null) {
+      line.number = number
+      line.blanks = blanks
+      line.pageBreak = pageBreak
+      lines.push(line)
+      // The end of this very line is counted below.
       blanks = -1
       pageBreak = false
     }
-    blanks++
-    at = stop + 1
+    at = end + 1
+    if (isCut) {
+      pageBreak = true
+      nextFeed++
+    } else {
+      blanks++
+      number++
+    }
   }
   return lines
 }
 
-/** The parts of one line between form feeds; the last member says whether a form feed stands in front. */
-function* pagesOf(text: string, start: number, stop: number): Iterable<readonly [number, number, boolean]> {
-  let at = start
-  let isPage = false
-  for (;;) {
-    const feed = text.indexOf('\f', at)
-    if (feed === -1 || feed >= stop) break
-    yield [at, feed, isPage]
-    isPage = true
-    at = feed + 1
-  }
-  yield [at, stop, isPage]
+function placesOf(text: string, character: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) places.push(at)
+  return places
 }
 
-function readLine(text: string, from: number, to: number) {
+/** @returns null where there is only white space; number, blanks and page break are the caller's to fill in. */
+function readLine(text: string, from: number, to: number): Line | null {
   let start = from
   let indent = 0
   for (; start < to; start++) {
@@ -68,7 +77,28 @@ function readLine(text: string, from: number, to: number) {
   let end = to
   while (isSpace(text.charCodeAt(end - 1))) end--
   const flows = end === to - 1 && text.charCodeAt(end) === 32
-  return { text: text.slice(start, end), start, end, indent, flows }
+  const label = undefined
+  return {
+    text: text.slice(start, end),
+    start,
+    end,
+    number: 0,
+    indent,
+    blanks: 0,
+    flows,
+    pageBreak: false,
+    label,
+  }
+}
+
+const LABEL_SIGNS = /[:=>\t：…\]*_~–—-]|\.\.\./
+const LABEL_REACH = 80
+
+/** The header label the line begins with, found once. */
+export function labelOf(line: Line): LabelledLine | null {
+  if (line.label === undefined)
+    line.label = LABEL_SIGNS.test(line.text.slice(0, LABEL_REACH)) ? labelOfLine(line.text) : null
+  return line.label
 }
 
 function isSpace(code: number): boolean {

@@ -1,7 +1,6 @@
 /** How the paragraphs of a text are parted and whether its lines are wrapped: decided for the whole, not line by line. */
-import { labelOfLine } from '../../recover/labels.ts'
 import { isGlyphLine } from '../../recover/scenes/glyph-line.ts'
-import type { Line } from './lines.ts'
+import { type Line, labelOf } from './lines.ts'
 import { findWrap, hasRoom } from './wrap-width.ts'
 
 export interface ParagraphModel {
@@ -132,7 +131,7 @@ function* pairsOf(
     const line = lines[i - 1] as Line
     const next = lines[i] as Line
     if (gapOf(next) > 0 || (isIndented(next, baseIndent) && !isIndented(line, baseIndent))) continue
-    if (i < HEADER_LINES && (labelOfLine(next.text) || labelOfLine(line.text))) continue
+    if (i < HEADER_LINES && (labelOf(next) || labelOf(line))) continue
     if (next.text.length > 2 && !isGlyphLine(next.text) && !isGlyphLine(line.text)) yield [line, next]
   }
 }
@@ -184,7 +183,7 @@ function looksDoubleSpaced(lines: readonly Line[]): boolean {
   let small = 0
   for (let i = 1; i < lines.length; i++) {
     const next = lines[i] as Line
-    if (next.blanks === 0) joined += i < HEADER_LINES && labelOfLine(next.text) ? 0 : 1
+    if (next.blanks === 0) joined += i < HEADER_LINES && labelOf(next) ? 0 : 1
     else if (next.blanks === 1) {
       apart.push([lines[i - 1] as Line, next])
       if (/^\p{Ll}/u.test(next.text)) small++

@@ -1,7 +1,7 @@
 /** Lines to pieces: the lines of each paragraph, verse, heading, quotation and break. */
 import type { BlockKind } from '../../document.ts'
-import { labelAlone, labelOfLine } from '../../recover/labels.ts'
-import type { Line } from './lines.ts'
+import { labelAlone } from '../../recover/labels.ts'
+import { type Line, labelOf } from './lines.ts'
 import { isIndented, type ParagraphModel } from './paragraph-model.ts'
 import { endsOnPurpose, findWrap, hasRoom } from './wrap-width.ts'
 
@@ -31,7 +31,7 @@ export function piecesOf(group: Line[], model: ParagraphModel, isHeader: boolean
   const first = group[0] as Line
   if (isMarkdownHeading(first)) return [oneLine(first), ...piecesOf(group.slice(1), model, isHeader)]
   if (group.every((line) => line.text.startsWith('>'))) return [quotation(group)]
-  if (isHeader && group.some((line) => labelOfLine(line.text))) return headerPieces(group, model)
+  if (isHeader && group.some((line) => labelOf(line))) return headerPieces(group, model)
   if (isHeader && isCopiedTable(group)) return eachLine(group)
   if (isHeader && isTitleBlock(group)) return eachLine(group)
   if (model.width !== null) return wrappedPieces(group, model, model.width)
@@ -91,7 +91,7 @@ function headerPieces(group: Line[], model: ParagraphModel): Piece[] {
 
 function continuesValue(before: Line, line: Line, model: ParagraphModel): boolean {
   const isFull = model.width === null ? before.text.length >= 55 : !endsOnPurpose(before, line, model.width)
-  const label = labelOfLine(line.text)
+  const label = labelOf(line)
   if (label && (!label.weak || !isFull || SENTENCE_END.test(before.text))) return false
   if (SMALL.test(line.text) || (line.indent >= before.indent + 2 && line.indent < 30)) return !label
   if (model.width !== null) return isFull
@@ -108,11 +108,11 @@ function wrappedPieces(group: Line[], model: ParagraphModel, width: number): Pie
   return unwrap(group, model, width)
 }
 
-function splitBefore(group: Line[], starts: (line: Line) => boolean): Line[][] {
+function splitBefore(group: Line[], starts: (line: Line, before: Line) => boolean): Line[][] {
   const parts: Line[][] = []
   for (const line of group) {
     const part = parts.at(-1)
-    if (!part || starts(line)) parts.push([line])
+    if (!part || starts(line, part.at(-1) as Line)) parts.push([line])
     else part.push(line)
   }
   return parts
@@ -120,17 +120,13 @@ function splitBefore(group: Line[], starts: (line: Line) => boolean): Line[][] {
 
 /** Nothing marks a paragraph but that its last line is short and ends a sentence, or that speech follows speech. */
 function splitAfterShort(group: Line[], width: number): Piece[] {
-  let before: Line | undefined
-  const parts = splitBefore(group, (line) => {
-    const isStart = before !== undefined && isParagraphEnd(before, line, width)
-    before = line
-    return isStart
-  })
-  return parts.map((lines) => joined(lines))
+  return splitBefore(group, (line, before) => isParagraphEnd(before, line, width)).map((lines) =>
+    joined(lines),
+  )
 }
 
-function isParagraphEnd(before: Line | undefined, line: Line, width: number): boolean {
-  if (!before || SMALL.test(line.text)) return false
+function isParagraphEnd(before: Line, line: Line, width: number): boolean {
+  if (SMALL.test(line.text)) return false
   if (hasRoom(before, line, width)) return SENTENCE_END.test(before.text) || before.text.length < width / 2
   return /["”»]$/.test(before.text) && OPENS_SPEECH.test(line.text)
 }
