@@ -1,6 +1,7 @@
 /** Every format Fanfold reads, the surest first. A new one is a file beside this and a line here. */
+import { epub } from './epub.ts'
 import type { Format } from './format.ts'
 import { html } from './html.ts'
 import { text } from './text.ts'
 
-export const FORMATS: readonly Format[] = [html, text]
+export const FORMATS: readonly Format[] = [epub, html, text]
