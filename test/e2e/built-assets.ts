@@ -20,7 +20,13 @@ export async function buildAssets(): Promise<string> {
       format: 'esm',
       target: 'es2022',
     }),
-    build({ ...common, entryPoints: [join(web, 'styles/main.css')], outdir, loader: { '.woff2': 'file' }, assetNames: '[name]' }),
+    build({
+      ...common,
+      entryPoints: [join(web, 'styles/main.css')],
+      outdir,
+      loader: { '.woff2': 'file' },
+      assetNames: '[name]',
+    }),
   ])
   return outdir
 }

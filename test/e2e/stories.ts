@@ -128,8 +128,8 @@ const DRABBLES: TestStory[] = Array.from({ length: 18 }, (_, index) => ({
 
 export const STORIES: TestStory[] = [
   ...DRABBLES,
-  { path: '002_ee3056f65cce5a29.txt', text: NAMELESS },
-  { path: '003_b3064dc425a8a052.txt', text: NAMELESS_TOO },
+  { path: '017_9be2c1f04ad70c2e.txt', text: NAMELESS },
+  { path: '018_4410aa7be0d21f93.txt', text: NAMELESS_TOO },
   { path: 'vale/the glass road.txt', text: GLASS_ROAD },
   { path: 'a loan until morning.txt', text: LOAN },
   { path: 'the quiet berth.txt', text: QUIET_BERTH },

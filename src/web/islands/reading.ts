@@ -129,12 +129,16 @@ function sceneLink(index: number, before: string, after: string): HTMLElement {
 
 /** Down is reading: the bars go. Up, or either end, is looking about: they come back. */
 let lastY = window.scrollY
+/** Going to the place an address names is no reading yet. */
+const SETTLING_MS = 400
+const openedAt = performance.now()
 
 function moveBars(): void {
   const y = window.scrollY
   const atEnd = y + window.innerHeight >= document.documentElement.scrollHeight - AWAY_PX
   if (y < AWAY_PX || atEnd || y < lastY - AWAY_PX) document.body.classList.remove('away')
-  else if (y > lastY + AWAY_PX) document.body.classList.add('away')
+  else if (y > lastY + AWAY_PX && performance.now() - openedAt > SETTLING_MS)
+    document.body.classList.add('away')
   if (Math.abs(y - lastY) > AWAY_PX) lastY = y
 }
 

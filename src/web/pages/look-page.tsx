@@ -63,11 +63,14 @@ const Queue: FC<{ groups: LookGroup[] }> = ({ groups }) => (
     {groups.map(({ works }, index) => (
       <section class="look-group" aria-labelledby={`group-${index}`}>
         <h2 id={`group-${index}`}>{groupWords(works)}</h2>
-        <p class="soft">{works.length === 1 ? '' : `${count(works.length)} alike`}</p>
+        {works.length > 1 && <p class="soft">{count(works.length)} alike</p>}
+        {sharedReasons(works).map((reason) => (
+          <p class="look-reason">{reason}</p>
+        ))}
         <form method="post" action="/look/confirm">
           <ul class="look-list">
             {works.map((work) => (
-              <LookLine work={work} />
+              <LookLine work={work} shared={sharedReasons(works)} />
             ))}
           </ul>
           <p class="buttons">
@@ -92,7 +95,13 @@ function groupWords(works: WorkBlurb[]): string {
   return [...new Set(looks.map(({ field }) => lookFieldLabel(field)))].join(', ')
 }
 
-const LookLine: FC<{ work: WorkBlurb }> = ({ work }) => (
+/** Reasons that hold for every story of a group, told once. */
+function sharedReasons(works: WorkBlurb[]): string[] {
+  const [first, ...others] = works.map(({ looks }) => looks.map(({ reason }) => reason))
+  return [...new Set(first ?? [])].filter((reason) => others.every((reasons) => reasons.includes(reason)))
+}
+
+const LookLine: FC<{ work: WorkBlurb; shared: string[] }> = ({ work, shared }) => (
   <li class="look-line">
     <input type="checkbox" name="ids" value={work.id} checked aria-label={`Tick ${work.fields.title}`} />
     <div>
@@ -103,9 +112,11 @@ const LookLine: FC<{ work: WorkBlurb }> = ({ work }) => (
         {work.fields.authors.length === 0 ? '' : `by ${work.fields.authors.join(', ')} · `}
         {work.sources[0]?.path} · {countOf(work.words, 'word', 'words')}
       </p>
-      {work.looks.map(({ reason }) => (
-        <p class="look-reason">{reason}</p>
-      ))}
+      {work.looks
+        .filter(({ reason }) => !shared.includes(reason))
+        .map(({ reason }) => (
+          <p class="look-reason">{reason}</p>
+        ))}
     </div>
   </li>
 )

@@ -98,9 +98,7 @@ const FieldList: FC<{ work: WorkDetail }> = ({ work }) => {
   const rows: [label: string, value: Child | null][] = [
     [
       'Rating',
-      fields.rating === 'not-rated' ? null : (
-        <a href={facetHref('rating', fields.rating)}>{RATING_LABELS[fields.rating]}</a>
-      ),
+      fields.rating === 'not-rated' ? null : labelled('rating', fields.rating, RATING_LABELS[fields.rating]),
     ],
     [
       'Warnings',

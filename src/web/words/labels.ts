@@ -57,7 +57,7 @@ export const FIELD_LABELS: Record<FieldName, string> = {
   status: 'Status',
   published: 'Published',
   updated: 'Updated',
-  declaredWords: 'Words, as the writer said',
+  declaredWords: 'Words the writer gave',
   notesBefore: 'Notes before',
   notesAfter: 'Notes after',
   disclaimer: 'Disclaimer',
@@ -85,10 +85,12 @@ const NONE_LABELS: Partial<Record<FacetField, string>> = {
   status: 'Status not known',
 }
 
-/** A warning's own words, or those of its id. */
+/** The words of a warning's id; else the writer's own, a whole sentence of theirs in quotation marks. */
 export function warningLabel(warning: string): string {
-  return WARNING_LABELS[warning as keyof typeof WARNING_LABELS] ?? warning
+  const known = WARNING_LABELS[warning as keyof typeof WARNING_LABELS]
+  return known ?? (warning.split(/\s+/).length > WORDS_OF_A_TERM ? `“${warning}”` : warning)
 }
+const WORDS_OF_A_TERM = 5
 
 /** A language tag in English: `pt-BR` → 'Brazilian Portuguese'; the tag itself where nobody knows it. */
 export function languageLabel(tag: string): string {

@@ -21,7 +21,7 @@ export function chaptersLabel(
 ): string {
   if (work.fields.status === 'in-progress') return `${count(work.chapters)} of ? chapters`
   const chapters = countOf(work.chapters, 'chapter', 'chapters')
-  if (work.chapters > 1) return chapters
+  if (work.chapters > 1 || work.scenes + work.scenesInferred === 1) return chapters
   return `${chapters}, ${scenesLabel(work)}`
 }
 
