@@ -32,7 +32,8 @@ export async function restore(file: string, libraryDir: string): Promise<void> {
     await check(file, staging)
     await putInPlace(libraryDir, staging)
   } finally {
-    await rm(staging, { recursive: true, force: true })
+    // Unpacking that fails may still have files under way for a moment.
+    await rm(staging, { recursive: true, force: true, maxRetries: 10 })
     lock.release()
   }
 }
