@@ -1,9 +1,9 @@
 /** EPUBs of FicHub: an introduction, a table of contents within the reading order, one page a chapter. */
-import { addChapter, addLine, addNodes, type Draft } from '../html/draft.ts'
+import { addChapter, addNodes, type Draft } from '../html/draft.ts'
 import { chapterTitle } from '../html/family.ts'
-import { FICHUB, readIntroduction } from '../html/fichub.ts'
+import { readIntroduction } from '../html/fichub.ts'
 import type { Page } from '../html/page.ts'
-import { firstElement, lineOf, linesWithin, type UnsafeElement } from '../html/query.ts'
+import { firstElement, lineOf, type UnsafeElement } from '../html/query.ts'
 import type { BookMaker } from './book.ts'
 import { readMetadata } from './metadata.ts'
 
@@ -20,20 +20,11 @@ export const ficHubBook: BookMaker = {
   read(book, draft) {
     for (const { item, read } of book.pages) {
       if (item.properties.includes('nav') || /(?:^|\/)nav\.x?html$/i.test(item.name)) continue
-      if (INTRODUCTION.test(item.name)) readFront(read(), draft)
+      if (INTRODUCTION.test(item.name)) readIntroduction(read().body, draft)
       else readChapter(read(), draft)
     }
     readMetadata(book, draft, { subjects: false })
   },
-}
-
-function readFront(page: Page, draft: Draft): void {
-  const title = lineOf(firstElement(page.body, isHeading))
-  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], FICHUB)
-  readIntroduction(
-    linesWithin(page.body).filter((line) => line !== title),
-    draft,
-  )
 }
 
 /** `h2` "3. Title". */

@@ -3,6 +3,7 @@ import { allowHtml } from '../../../story/allowed-html.ts'
 import type { FieldName } from '../../../story/field.ts'
 import { paragraphsHtml, plainText } from '../../../story/plain-text.ts'
 import { isNoTitle } from '../../recover/title-line.ts'
+import { readStatus } from '../../recover/vocabulary/statuses.ts'
 import { addField, type Draft, type FieldValue, type Said } from '../html/draft.ts'
 import { commaList, isoDate, readEntries, saysNothing } from '../html/field-values.ts'
 import { type EpubBook, metadataOf } from './book.ts'
@@ -31,15 +32,27 @@ export function readMetadata(book: EpubBook, draft: Draft, { subjects }: Metadat
   }
   for (const field of datesOf(book)) addField(draft, field, METADATA)
   if (!subjects) return
-  const tags = metadataOf(book, 'subject').flatMap((subject) =>
-    /[;]/.test(subject) ? subject.split(/;\s*/) : commaList(subject),
+  for (const tag of subjectsOf(book)) addSubject(draft, tag)
+}
+
+const SUBJECT: Said = { ...METADATA, confidence: 0.6 }
+/** Words programs add to every book. */
+const NO_TAG = /^(?:fan ?fictions?|fan ?works?|general|fiction|last update.*)$/i
+
+function addSubject(draft: Draft, subject: string): void {
+  const status = /^(?:complete|completed|in-progress|wip|abandoned)$/i.test(subject)
+    ? readStatus(subject, 'Status')
+    : null
+  if (status !== null) addField(draft, { field: 'status', value: status, raw: subject }, SUBJECT)
+  else if (!NO_TAG.test(subject))
+    for (const field of readEntries('tags', [subject])) addField(draft, field, SUBJECT)
+}
+
+/** One `dc:subject` may hold many, parted by commas or semicolons. */
+function subjectsOf(book: EpubBook): string[] {
+  return metadataOf(book, 'subject').flatMap((subject) =>
+    subject.includes(';') ? subject.split(/;\s*/) : commaList(subject),
   )
-  for (const field of readEntries(
-    'tags',
-    tags.filter((tag) => !/^(?:fan ?fiction|fanworks|general|fiction)$/i.test(tag)),
-  )) {
-    addField(draft, field, { ...METADATA, confidence: 0.6 })
-  }
 }
 
 function readTitle(book: EpubBook, draft: Draft): void {

@@ -75,7 +75,9 @@ export function addTitle(draft: Draft, title: string): void {
 export function readByline(element: UnsafeElement, draft: Draft): void {
   const shown = lineOf(element).replace(/^by\s+/i, '')
   const links = allElements(element, named('a')).map((link) => lineOf(link))
-  const names = links.length > 0 ? links : shown.split(/,\s*/)
+  // An imported work links only to the archivist, who is none of its creators.
+  const archived = /^(.*?)\s*\[archived by /i.exec(shown)?.[1]
+  const names = archived !== undefined || links.length === 0 ? (archived ?? shown).split(/,\s*/) : links
   const fields = names
     .filter((name) => name !== '')
     .map((raw): FieldValue => ({ field: 'authors', value: creatorName(raw), raw }))

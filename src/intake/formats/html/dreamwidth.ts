@@ -7,8 +7,11 @@ export const dreamwidth: HtmlFamily = {
   id: 'dreamwidth',
 
   recognise: ({ opening, classes, metas }) =>
-    (/dreamwidth\.org/i.test(opening) || /dreamwidth/i.test(metas.get('generator') ?? '')) &&
-    classes.has('entry-content'),
+    classes.has('entry-content') &&
+    (/dreamwidth\.org/i.test(opening) ||
+      /dreamwidth/i.test(metas.get('generator') ?? '') ||
+      classes.has('entry-interaction-links') ||
+      classes.has('entry-management-links')),
 
   read(page, draft) {
     const body = page.classes.get('entry-content')?.[0] as UnsafeElement

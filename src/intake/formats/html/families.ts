@@ -7,6 +7,7 @@ import type { HtmlFamily } from './family.ts'
 import { fanFicFare } from './fanficfare.ts'
 import { ffnPage } from './ffn-page.ts'
 import { ficHub } from './fichub.ts'
+import { forum } from './forum.ts'
 import { generic } from './generic.ts'
 import { liveJournal } from './livejournal.ts'
 import type { Page } from './page.ts'
@@ -21,6 +22,7 @@ const FAMILIES: readonly HtmlFamily[] = [
   eFiction,
   dreamwidth,
   liveJournal,
+  forum,
   word,
 ]
 

@@ -3,10 +3,10 @@ import { ffnGenres } from '../../recover/vocabulary/genres.ts'
 import { readLanguage } from '../../recover/vocabulary/languages.ts'
 import { relationshipOf } from '../../recover/vocabulary/relationships.ts'
 import type { FieldValue } from './draft.ts'
-import { readEntries } from './field-values.ts'
+import { commaList, readEntries } from './field-values.ts'
 
 const LABELLED =
-  /^(Rated|Fiction Rated|Chapters|Words|Reviews|Favs|Follows|Updated|Published|Status|id)\s*:\s*(.*)$/i
+  /^(Rated|Fiction Rated|Chapters|Words|Reviews|Favs|Follows|Updated|Published|Status|Language|Genres?|Characters|id)\s*:\s*(.*)$/i
 
 /**
  * @param line `Rated: Fiction T - English - Romance/Humor - [A, B] C - Chapters: 3 - Words: 9,000 - …`.
@@ -41,6 +41,15 @@ function readLabelled(label: string, value: string): FieldValue[] {
         ...each,
         raw: value,
       }))
+    case 'language':
+      return readEntries('language', [value])
+    case 'genre':
+    case 'genres':
+      return commaList(value).flatMap((genre) =>
+        (ffnGenres(genre) ?? [genre]).map((tag): FieldValue => ({ field: 'tags', value: tag, raw: tag })),
+      )
+    case 'characters':
+      return readFfnCast(value)
     case 'words':
       return readEntries('declaredWords', [value])
     case 'updated':

@@ -1,6 +1,7 @@
 /** A story FicHub exported as one HTML page, or its introduction in an EPUB. */
 
 import { paragraphsHtml } from '../../../story/plain-text.ts'
+import { htmlOf } from './ao3-parts.ts'
 import { addChapter, addLine, addNodes, addProse, type Draft, type Said } from './draft.ts'
 import { chapterTitle, type HtmlFamily } from './family.ts'
 import { readFfnMeta } from './ffn-meta.ts'
@@ -16,6 +17,8 @@ import {
 } from './query.ts'
 
 export const FICHUB: Said = { rule: 'fichub/introduction', confidence: 0.95, rank: 'markers' }
+/** Two labelled pieces at least, joined as FanFiction.net joins them. */
+const FACTS = /(?:^|\s-\s)(?:Rated|Fiction Rated|Language|Words|Chapters|Reviews|id):\s.*\s-\s/i
 const MARK = /Exported with the assistance of FicHub\.net/i
 
 export const ficHub: HtmlFamily = {
@@ -24,49 +27,44 @@ export const ficHub: HtmlFamily = {
   recognise: ({ body, ids }) => ids.has('chap_1') && MARK.test(lineOf(body).slice(0, 100_000)),
 
   read(page, draft) {
-    const title = lineOf(firstElement(page.body, classed('title')))
-    const author = lineOf(firstElement(page.body, classed('author')))
-    if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], FICHUB)
-    if (author !== '')
-      addLine(draft, 'By', author, [{ field: 'authors', value: author.replace(/^by:?\s+/i, '') }], FICHUB)
-    const chapters = [...page.ids].filter(([id]) => /^chap_\d+$/.test(id))
-    readIntroduction(linesBefore(page.body), draft)
-    for (const [, chapter] of chapters) readChapter(chapter, page.classFacts, draft)
+    const chapters = [...page.ids].filter(([id]) => CHAPTER_ID.test(id)).map(([, chapter]) => chapter)
+    readIntroduction(page.body, draft)
+    for (const chapter of chapters) readChapter(chapter, page.classFacts, draft)
   },
 }
 
-/** The lines above the chapters, those of the title and author left out. */
-function linesBefore(body: UnsafeElement): string[] {
-  const isPassed = (element: UnsafeElement) =>
-    /^chap_\d+$/.test(attribute(element, 'id') ?? '') ||
-    ['title', 'author'].some((name) => hasClass(element, name)) ||
-    element.tagName === 'nav'
-  return body.childNodes.flatMap((node) => {
-    if (
-      'tagName' in node &&
-      (isPassed(node) || firstElement(node, (each) => /^chap_\d+$/.test(attribute(each, 'id') ?? '')))
-    )
-      return []
+const CHAPTER_ID = /^chap_\d+$/
+
+function isChapter(element: UnsafeElement): boolean {
+  return CHAPTER_ID.test(attribute(element, 'id') ?? '')
+}
+
+/** Lines above the chapters, those of the table of contents left out. */
+function introductionLines(root: UnsafeElement): string[] {
+  return root.childNodes.flatMap((node) => {
+    if ('tagName' in node && (isChapter(node) || node.tagName === 'nav')) return []
+    if ('tagName' in node && firstElement(node, isChapter) !== undefined) return introductionLines(node)
     return linesWithin(node)
   })
 }
 
 /**
- * Lines of an introduction: a description, then `Label: value` and one line of facts of the site it came from.
- * @param lines without title and author.
+ * An introduction: the title, "By: N", a description, `Label: value` lines and one line of facts of the site it came
+ * from, up to FicHub's own line.
  */
-export function readIntroduction(lines: string[], draft: Draft): void {
+export function readIntroduction(root: UnsafeElement, draft: Draft): void {
+  const [title = '', ...lines] = introductionLines(root)
+  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], FICHUB)
+  const described = firstElement(root, classed('description'))
+  if (described !== undefined) addProse(draft, 'summary', htmlOf(described.childNodes), 'Summary', FICHUB)
+  const passed = new Set(described === undefined ? [] : linesWithin(described))
   const description: string[] = []
   for (const line of lines) {
     const labelled = /^(Status|Published|Updated|Words|Chapters|Original source|By)\s*:\s*(.*)$/i.exec(line)
     if (MARK.test(line)) break
     if (labelled !== null) readLabelled(labelled[1] as string, labelled[2] as string, draft)
-    else if (
-      /(?:^|\s-\s)(?:Rated|Fiction Rated|Words|Chapters|Reviews|id):\s/i.test(line) &&
-      line.includes(' - ')
-    )
-      addLine(draft, 'Facts', line, readFfnMeta(line), FICHUB)
-    else if (!/^(?:table of contents|introduction)$/i.test(line)) description.push(line)
+    else if (FACTS.test(line)) addLine(draft, 'Facts', line, readFfnMeta(line), FICHUB)
+    else if (!passed.has(line) && !/^(?:table of contents|introduction)$/i.test(line)) description.push(line)
   }
   addProse(draft, 'summary', paragraphsHtml(description.join('\n\n')), 'Summary', FICHUB)
 }

@@ -45,12 +45,9 @@ export function readEntries(field: FieldName, entries: readonly string[]): Field
   return values
 }
 
-/** A creator as AO3 shows one: `Pseud (login)` is the pseud; `N [archived by B]` is N. */
+/** A creator as AO3 shows one: `Pseud (login)` is the pseud. */
 export function creatorName(shown: string): string {
-  return shown
-    .replace(/\s*\[archived by [^\]]*\]\s*$/i, '')
-    .replace(/^(.+\S)\s+\([\w-]+\)$/, '$1')
-    .trim()
+  return shown.replace(/^(.+\S)\s+\([\w-]+\)$/, '$1').trim()
 }
 
 export function isoDate(value: string): string | null {

@@ -1,10 +1,19 @@
 /** Parts of a saved page that are the site's and not the story's, told by their names. */
-import { attribute, detach, elementsIn, textLengthOf, type UnsafeElement, type UnsafeNode } from './query.ts'
+import {
+  attribute,
+  detach,
+  elementsIn,
+  hasClass,
+  lineOf,
+  textLengthOf,
+  type UnsafeElement,
+  type UnsafeNode,
+} from './query.ts'
 
 const TAGS = new Set(['nav', 'aside', 'button', 'select', 'dialog', 'menu'])
 const ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alert'])
 const NAMES =
-  /(?:^|[\s_-])(?:nav(?:igation|bar|links?)?|menu(?:bar)?|sidebars?|side-?bar|breadcrumbs?|toolbar|footer|site-?(?:header|footer|nav)|masthead|comments?(?:-?(?:area|list|section|form|respond))?|respond|disqus\w*|share(?:daddy|bar|buttons?)?|sharing|social|related(?:-?posts?)?|jp-relatedposts|widgets?|sponsors?|advert\w*|ads?|ad-?(?:banner|box|slot|container)|banner-?ad|cookies?(?:-\w+)?|popup|modal|pagination|pager|skip-?link|screen-reader-text|webring|counter|guestbook|wm-ipp\S*|wayback\S*|donato|geocities\S*|tripod\S*|lycos\S*)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:nav(?:igation|bar|links?)?|menu(?:bar)?|sidebars?|side-?bar|breadcrumbs?|toolbar|footer|site-?(?:header|footer|nav)|masthead|comments?(?:-?(?:area|list|section|form|respond))?|respond|disqus\w*|share(?:daddy|bar|buttons?)?|sharing|social|related(?:-?posts?)?|jp-relatedposts|widgets?|sponsors?|advert\w*|ads?|ad-?(?:banner|box|slot|container)|banner-?ad|cookies?(?:-\w+)?|popup|modal|pagination|pager|(?:post-?|entry-?)?tags|tag-?(?:list|links)|note-?count|skip-?link|screen-reader-text|webring|counter|guestbook|wm-ipp\S*|wayback\S*|donato|geocities\S*|tripod\S*|lycos\S*)(?:$|[\s_-])/i
 /** An element that holds more of the page's text than this is the page, whatever it is called. */
 const MOST = 0.4
 
@@ -21,6 +30,7 @@ export function removeFurniture(body: UnsafeElement): void {
 function isFurniture(element: UnsafeElement): boolean {
   if (TAGS.has(element.tagName) || ROLES.has(attribute(element, 'role') ?? '')) return true
   if (attribute(element, 'hidden') !== undefined || attribute(element, 'aria-hidden') === 'true') return true
+  if (hasClass(element, 'notes') && /\b(?:liked|reblogged) this\b/.test(lineOf(element))) return true
   return NAMES.test(attribute(element, 'id') ?? '') || NAMES.test(attribute(element, 'class') ?? '')
 }
 

@@ -10,7 +10,15 @@ import {
   subjectOfTitle,
 } from './journal.ts'
 import type { Page } from './page.ts'
-import { allElements, attribute, lineOf, named, textLengthOf, type UnsafeElement } from './query.ts'
+import {
+  allElements,
+  attribute,
+  lineOf,
+  named,
+  textLengthOf,
+  type UnsafeElement,
+  type UnsafeNode,
+} from './query.ts'
 
 const BODIES = [
   'b-singlepost-body',
@@ -53,12 +61,9 @@ export const liveJournal: HtmlFamily = {
 
   recognise(page) {
     if (page.classes.has('b-singlepost-body') || page.classes.has('aentry-post__text')) return true
-    const isSite = SITES.test(page.opening) || /[—–-]\s*LiveJournal\s*$/.test(page.title)
-    return (
-      isSite &&
-      (page.classes.has('ljuser') || /[—–-]\s*LiveJournal\s*$/.test(page.title)) &&
-      bodyOf(page) !== undefined
-    )
+    const isTitled = /[—–-]\s*(?:LiveJournal|InsaneJournal|DeadJournal|JournalFen)\s*$/.test(page.title)
+    const isEntry = page.classes.has('ljuser') && (SITES.test(page.opening) || saysItIsAnEntry(page))
+    return (isTitled || isEntry) && bodyOf(page) !== undefined
   },
 
   read(page, draft) {
@@ -66,9 +71,28 @@ export const liveJournal: HtmlFamily = {
     readSubject(firstLine(page, TITLES) || subjectOfTitle(page.title), draft)
     readPoster(page, body, draft)
     readPostDate(firstLine(page, DATES) || dateAbove(page), draft)
+    // A light page has its text right in the body, below a table of poster and date and one of moods.
+    const above = body === page.body ? body.childNodes.filter((node) => isAbove(node, page.title)) : []
     nameUsers(body)
-    addEntry(page, body.childNodes, draft)
+    addEntry(
+      page,
+      body.childNodes.filter((node) => !above.includes(node)),
+      draft,
+    )
   },
+}
+
+function isAbove(node: UnsafeNode, title: string): boolean {
+  if (!('tagName' in node)) return false
+  const line = lineOf(node)
+  return node.tagName === 'table' ? line.length < 300 : line !== '' && title.endsWith(line)
+}
+
+/** Words of the site round an entry. */
+const ENTRY = /\bwrote in\b|@\s*(?:19|20)\d\d-\d\d-\d\d|\b(?:current (?:mood|music|location)|entry tags):/i
+
+function saysItIsAnEntry({ body }: Page): boolean {
+  return ENTRY.test(lineOf(body).slice(0, 2_000))
 }
 
 function firstLine(page: Page, names: string[]): string {
@@ -85,7 +109,7 @@ function bodyOf(page: Page): UnsafeElement | undefined {
     const found = page.classes.get(name)?.[0]
     if (found !== undefined && textLengthOf(found) > 0) return found
   }
-  const cells = allElements(page.body, (element) => element.tagName === 'td' || element.tagName === 'div')
+  const cells = [page.body, ...allElements(page.body, ({ tagName }) => tagName === 'td' || tagName === 'div')]
   let best: { cell: UnsafeElement; length: number } | undefined
   for (const cell of cells) {
     if (isSitePart(cell) || cell.childNodes.length < 2) continue

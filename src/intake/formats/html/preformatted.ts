@@ -3,7 +3,7 @@ import { elementsIn, isElement, textLengthOf, textOf, type UnsafeElement, type U
 
 const BREAKING = /^(?:p|br|div|li|blockquote|table|h[1-6]|dl|dd|center)$/
 const MARKS = /^(?:i|em|b|strong|u|s|strike)$/
-/** Less text than this is a verse or a drawing within a page, not a story. */
+/** Less text than this, if it is not most of the page, is a verse or a drawing within it and not a story. */
 const STORY = 1_000
 
 /** The elements whose inside is a text: every long `<pre>`; or the whole, where nothing parts its lines. */
@@ -11,7 +11,8 @@ export function typedText(root: UnsafeElement): UnsafeElement[] {
   const pres = [...elementsIn(root)].filter((element) =>
     /^(?:pre|xmp|plaintext|listing)$/.test(element.tagName),
   )
-  const long = pres.filter((pre) => textLengthOf(pre) >= STORY)
+  const whole = pres.length === 0 ? 0 : textLengthOf(root)
+  const long = pres.filter((pre) => textLengthOf(pre) >= Math.min(STORY, whole / 2))
   if (long.length > 0) return long
   if (pres.length > 0 || [...elementsIn(root)].some((element) => BREAKING.test(element.tagName))) return []
   return textLengthOf(root) > 200 && plainSource(root.childNodes).trim().includes('\n') ? [root] : []
