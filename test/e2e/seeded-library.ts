@@ -62,7 +62,9 @@ export async function seededLibrary(
     recoverAgain: async (id, borders) => {
       const [first] = borders
       const document = first && (await sourceDocument(id, first.path))
-      if (first && document) await archive.reviseBorders(id, borders, recoverStandIn(document, first.borders))
+      const sources = (await archive.getWork(id))?.sources ?? []
+      if (first && document)
+        await archive.reviseBorders(id, borders, { ...recoverStandIn(document, first.borders), sources })
     },
     sourceDocument,
     assetsDir,
