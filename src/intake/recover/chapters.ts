@@ -29,7 +29,9 @@ interface Hit {
   marked: boolean
 }
 
-const SHORT_PIECE_WORDS = 300
+/** Numbered pieces shorter than this are scenes; of "five things" those shorter than the other. */
+const SHORT_PIECE_WORDS = 60
+const SHORT_THING_WORDS = 500
 const LEAST_WORDS = 15
 
 /**
@@ -40,7 +42,12 @@ export function findChapters(blocks: Block[], from: number, to: number): FoundCh
   const words = wordSums(blocks)
   const hits = hitsOf(blocks, from, to)
   const { kept, furniture } = withoutContents(chosenHits(hits, words, to), words, to)
-  if (kept.length > 0 && kept.every((hit) => hit.heading.kind === 'bare') && isShortPieces(kept, words, to)) {
+  furniture.push(...contentsLists(blocks, from, to, kept))
+  if (
+    kept.length > 0 &&
+    kept.every((hit) => hit.heading.kind === 'bare') &&
+    isShortPieces(kept, words, to, countsThings(blocks, kept))
+  ) {
     return { starts: [], furniture, sceneNumbers: kept.map((hit) => hit.block) }
   }
   if (kept.length > 0) return { starts: startsOf(kept, blocks, to), furniture, sceneNumbers: [] }
@@ -162,6 +169,31 @@ function withoutContents(hits: Hit[], words: number[], to: number): { kept: Hit[
   return { kept: kept.filter((hit, index) => !isPartAbove(hit, kept[index + 1])), furniture }
 }
 
+/** A block that lists the chapters: lines of numbers and titles, under "Contents" or naming headings found below. */
+function contentsLists(blocks: Block[], from: number, to: number, kept: Hit[]): number[] {
+  const titles = new Set(
+    kept.map((hit) => hit.heading.title?.toLowerCase()).filter((title) => title !== undefined),
+  )
+  const lists: number[] = []
+  for (let index = from; index < Math.min(to, from + 60); index++) {
+    const block = blocks[index] as Block
+    const lines = block.text.split('\n').filter((line) => line.trim() !== '')
+    const isList =
+      lines.length > 1 &&
+      lines.every(
+        (line) => /^\s*(?:\d{1,3}[.):]|[-*•])\s+\S.{0,90}$/.test(line) || readHeading(line) !== null,
+      )
+    if (!isList || block.text.length > 6000) continue
+    const under =
+      /^\W*(?:table of )?(?:contents|chapters|inhalt|inhaltsverzeichnis|table des matières)\W*$/i.test(
+        blocks[index - 1]?.text ?? '',
+      )
+    if (under || lines.some((line) => titles.has(readHeading(line)?.title?.toLowerCase() ?? '')))
+      lists.push(index)
+  }
+  return lists
+}
+
 function sameHeading(a: Heading, b: Heading): boolean {
   return (
     a.kind === b.kind &&
@@ -177,14 +209,25 @@ function isPartAbove(hit: Hit, next: Hit | undefined): boolean {
   return next !== undefined && hit.heading.isPart && !next.heading.isPart && next.block === hit.block + 1
 }
 
-function isShortPieces(hits: Hit[], words: number[], to: number): boolean {
+/** "Five Things Mr. Pyke Gave Away", "Four times he didn't and one time he did", 5+1. */
+function countsThings(blocks: Block[], hits: Hit[]): boolean {
+  const top = blocks
+    .slice(Math.max(0, (hits[0] as Hit).block - 20), (hits[0] as Hit).block)
+    .map((block) => block.text.slice(0, 300))
+    .join('\n')
+  return /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:\p{L}+\s+){0,2}(?:things?|times|ways|people|reasons|moments|kisses|firsts|lies|facts|lives)\b|\b\d\s?\+\s?1\b|\b(?:fünf|cinq|cinco|cinque)\s+\p{L}+/iu.test(
+    top,
+  )
+}
+
+function isShortPieces(hits: Hit[], words: number[], to: number, isThings: boolean): boolean {
   const lengths = hits.map(
     (hit, index) => (words[hits[index + 1]?.block ?? to] as number) - (words[hit.block + 1] as number),
   )
   const middle = [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)] as number
   return (
     hits.length > 1 &&
-    middle < SHORT_PIECE_WORDS &&
+    middle < (isThings ? SHORT_THING_WORDS : SHORT_PIECE_WORDS) &&
     !hits.some((hit) => hit.marked && hit.heading.title !== null)
   )
 }

@@ -3,6 +3,7 @@
 import type { Block, SourceDocument } from '../document.ts'
 import { readFfnMeta } from '../formats/html/ffn-meta.ts'
 import { type Candidate, RANK } from './candidate.ts'
+import { chapterTitle } from './chapter-heading.ts'
 import type { HeaderScan } from './header.ts'
 import { spanOf } from './lines.ts'
 import { entryText } from './prose.ts'
@@ -11,6 +12,24 @@ import { partNumberIn } from './vocabulary/numbers.ts'
 const META = /^(?:Fiction\s+)?(?:K\+?|T|M|MA|G|PG|PG-13|R|NC-17)\s+-\s+\S/
 const PATH =
   /^\s*(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?|TV X-overs|Book X-overs|Movie X-overs)\s*(?:[>»→]|\s)\s*(.{2,80}?)\s*$/
+
+const MENU = /^(?:<\s*Prev\s+)?(\d+\.\s.*?)(?:\s*Next\s*>)?$/
+
+/**
+ * The chapter menu of a copied page, "1. Chapter 1 2. The Hat Next >" → [null, "The Hat"].
+ * @returns null where the line is no menu.
+ */
+export function readChapterMenu(line: string): (string | null)[] | null {
+  const match = MENU.exec(line.trim())
+  if (!match || !/Next\s*>$|^<\s*Prev/.test(line.trim())) return null
+  const pieces = (match[1] as string).split(/(?:^|\s)(\d{1,3})\.\s/).slice(1)
+  const titles: (string | null)[] = []
+  for (let index = 0; index + 1 < pieces.length; index += 2) {
+    if (Number(pieces[index]) !== titles.length + 1) return titles.length > 0 ? titles : null
+    titles.push(chapterTitle(pieces[index + 1] as string))
+  }
+  return titles
+}
 
 /** Whether a rating's value is really the whole line of facts. */
 export function isFfnMeta(value: string): boolean {

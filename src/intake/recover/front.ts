@@ -15,6 +15,7 @@ import { blocksProse } from './prose.ts'
 import type { Role, Roles } from './roles.ts'
 import { readTitleBlock, type TitleBlock } from './title-block.ts'
 import { readTitleLine } from './title-line.ts'
+import { readDate } from './vocabulary/dates.ts'
 
 export interface FrontQuestion {
   from: number
@@ -162,6 +163,28 @@ function titleCandidates(found: TitleBlock, document: SourceDocument): Candidate
   for (const name of found.authors?.names ?? []) {
     const line = (found.authors as { line: Line }).line
     push({ field: 'authors', value: name, raw: line.text.trim(), span: at(line, name), confidence: 0.9 })
+  }
+  for (const { field, value, raw } of found.facts?.facts ?? []) {
+    const { line } = found.facts as { line: Line }
+    push({
+      field,
+      value,
+      raw,
+      span: at(line, raw),
+      rule: 'header/facts-line',
+      confidence: field === 'fandoms' ? 0.65 : 0.8,
+    })
+  }
+  if (found.date) {
+    const date = readDate(found.date.text)
+    if (date)
+      push({
+        field: 'published',
+        value: date.date,
+        raw: found.date.text,
+        span: at(found.date, found.date.text.trim()),
+        confidence: 0.7,
+      })
   }
   if (found.fandom)
     push({
@@ -407,7 +430,7 @@ function skipOpening(
     const block = blocks[index] as Block
     const isCut = block.text.length < 80 && furnitureOf(block.text) === 'cut'
     const byLine =
-      index > from &&
+      index > 0 &&
       block.text.length < 80 &&
       isTitle(blocks[index - 1] as Block) &&
       creatorsOfByLine(block.text) !== null

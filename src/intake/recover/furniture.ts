@@ -18,8 +18,43 @@ export function furnitureOf(text: string): FurnitureKind | null {
   const line = text.trim()
   if (line === '' || line.length > 300) return null
   if (CUT_MARK.test(line) || CUT_TEXT.test(line)) return 'cut'
-  if (LIST_FOOTER.test(line) || SITE.test(line)) return 'site'
-  return BEGGING.test(line) && line.length < 160 ? 'begging' : null
+  if (LIST_FOOTER.test(line) || SITE.test(line) || PAGE_MENU.test(line) || isRowOfLinks(line)) return 'site'
+  return isBegging(line) ? 'begging' : null
+}
+
+/** FanFiction.net's chapter menu, copied: "< Prev 1. Chapter 1 2. The Hat Next >". */
+const PAGE_MENU =
+  /^(?:<\s*Prev\s+)(?:\d+\.\s.*?)?(?:Next\s*>)?$|^(?:\d+\.\s.*?)Next\s*>$|^see (?:part|chapter) (?:one|1|i) for (?:the )?(?:disclaimers?|headers?|notes?|all|everything|warnings?)\b.{0,60}$|^(?:disclaimers?,? )?(?:see|as in) (?:part|chapter) (?:one|1|i)\b.{0,30}$/i
+
+/** "Back to the fic | Sign my guestbook": every cell is a place to go to. */
+function isRowOfLinks(line: string): boolean {
+  const cells = line.split(/\s*[|•·]\s*/).filter((cell) => cell !== '')
+  return (
+    cells.length > 1 && line.length < 160 && cells.every((cell) => SITE.test(cell) || LINK_WORDS.test(cell))
+  )
+}
+
+const LINK_WORDS =
+  /^\[?\s*(?:(?:back|return|go|on|up|forward|sign|view|read|e-?mail|send|visit|join)\b.{0,40}|next|prev(?:ious)?|random|home|list(?: sites)?|index|main|top|feedback|review|guestbook|links?|archive|stories|fiction|fanfic|skip(?: it)?|next \d|all sites|master ?post|part \w+|chapter \w+)\s*\]?$/i
+
+/** One or more sentences that only ask for reviews. */
+function isBegging(line: string): boolean {
+  if (line.length >= 200) return false
+  if (BEGGING.test(line)) return true
+  const sentences = line
+    .split(/(?<=[.!?~])\s+|\s*[,;]\s+(?=no flames)/i)
+    .filter((sentence) => /\p{L}/u.test(sentence))
+  return (
+    sentences.length > 1 &&
+    sentences.every(
+      (sentence) =>
+        BEGGING.test(sentence) ||
+        /^(?:please|no flames|pretty please|thanks?(?: you)?(?: for reading)?|r ?& ?r|flames .{0,40})[\s.!?,~]*$/i.test(
+          sentence,
+        ),
+    ) &&
+    sentences.some((sentence) => BEGGING.test(sentence))
+  )
 }
 
 const END_MARK =

@@ -13,13 +13,21 @@ export interface GuessFacts {
   isOnly: boolean
   notes: NotePiece[]
   endMark: string | null
+  /** Part numbers the headers give: 2 of 3. */
+  parts: { part: number; of: number | null }[]
 }
 
 const CHALLENGES =
   /\b(?:NaNoWriMo|Yuletide|(?:\w+ )?Big Bang|Secret Santa|Remix (?:Redux|Duello)|Kink Bingo|hurt\/comfort bingo|h\/c[_ ]bingo|Festivids|Purimgifts|Fandom Stocking|Inktober|Whumptober|Kinktober|Flufftober)\b/gi
 
 export function guessCandidates(facts: GuessFacts): Candidate[] {
-  return [...fromFileName(facts), ...fromOpening(facts), ...fromNotes(facts), ...fromEnd(facts)]
+  return [
+    ...fromFileName(facts),
+    ...fromOpening(facts),
+    ...fromNotes(facts),
+    ...fromParts(facts),
+    ...fromEnd(facts),
+  ]
 }
 
 function fromFileName({ document, isOnly }: GuessFacts): Candidate[] {
@@ -85,6 +93,24 @@ function fromNotes({ notes }: GuessFacts): Candidate[] {
     }
   }
   return candidates
+}
+
+/** The latest part says whether more is to come: 3/3 is complete, 2/3 and 1/? are not. */
+function fromParts({ parts }: GuessFacts): Candidate[] {
+  const last = parts.filter((each) => each.of !== null || parts.length > 1).at(-1)
+  if (!last || last.of === null) return []
+  const value = last.part >= last.of ? 'complete' : 'in-progress'
+  return [
+    {
+      field: 'status',
+      value,
+      raw: `${last.part}/${last.of}`,
+      span: null,
+      rule: 'header/parts',
+      confidence: 0.8,
+      rank: RANK.repeated,
+    },
+  ]
 }
 
 function fromEnd({ endMark }: GuessFacts): Candidate[] {

@@ -221,8 +221,6 @@ function addTitleLine(context: Context, value: Value, read: TitleLine, confidenc
   for (const tag of read.tags) add(context, value, 'tags', { value: tag, confidence: 0.8 })
   if (read.part !== null) {
     context.out.part ??= { part: read.part, of: read.of }
-    const status = read.of !== null && read.of === read.part && read.part === 1 ? 'complete' : null
-    if (status) add(context, value, 'status', { value: status, raw, confidence: 0.85 })
   }
 }
 
@@ -234,8 +232,6 @@ function readChapterTitle(context: Context, value: Value): void {
   const title = readTitleLine(
     part ? `${value.text.slice(0, part.start)}${value.text.slice(part.end)}` : value.text,
   ).title
-  const status = part?.of != null && part.part === 1 && part.of === 1 ? 'complete' : null
-  if (status) add(context, value, 'status', { value: status, raw: value.text, confidence: 0.85 })
   if (!alone && /\p{L}/u.test(title))
     context.out.chapterTitle ??= title.replace(
       /^(?:\d+|[IVX]+|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:.–—-]+\s*/i,

@@ -1,5 +1,6 @@
 /** Finds the labelled header of a work or chapter: which lines, in whatever shape they stand. */
 import type { Block } from '../document.ts'
+import { creatorsOfByLine } from './creators.ts'
 import { furnitureOf } from './furniture.ts'
 import { type HeaderField, type LabelledLine, labelAlone, labelOfLine } from './labels.ts'
 import { type Line, linesOf } from './lines.ts'
@@ -118,7 +119,15 @@ function boldLabel(block: Block, text: string): LabelledLine | null {
     const words = (match[1] as string).trim()
     if (words === '' || !text.startsWith(words) || text.length <= words.length) continue
     const label = labelAlone(words)
-    if (label) return { ...label, value: text.slice(words.length).trim(), valueStart: words.length }
+    if (label)
+      return {
+        ...label,
+        value: text
+          .slice(words.length)
+          .replace(/^\s*[:=–—-]+\s*/, '')
+          .trim(),
+        valueStart: words.length,
+      }
   }
   return null
 }
@@ -141,7 +150,8 @@ function tooMuchStory(state: State, block: Block, index: number): boolean {
     block.kind !== 'break' &&
     furnitureOf(block.text) === null &&
     noteScore(block.text) < STORY_LIKE &&
-    !isTitleLike(block)
+    !isTitleLike(block) &&
+    creatorsOfByLine(block.text) === null
   ) {
     state.storyRun++
     state.storyWords += block.text.split(/\s+/).length
@@ -170,8 +180,8 @@ function storyHasBegun(state: State, lines: ReadLine[]): boolean {
   if (state.storyRun === 0) return false
   const seen = new Set(state.entries.map((entry) => entry.field))
   const fresh = lines.filter(({ label }) => label && !label.weak && !seen.has(label.field))
+  if (state.entries.length === 0) return state.storyRun > 2 || (fresh.length === 0 && state.storyWords > 30)
   if (fresh.length === 0) return true
-  if (state.entries.length === 0) return state.storyRun > 2
   if (state.broke) return true
   return opensProse(state) ? state.storyRun > 3 : state.storyRun > 1 || state.storyWords > 60
 }
@@ -227,7 +237,11 @@ function takeValueBelow(state: State, blocks: Block[]): void {
   const index = state.pending.find((each) => (blocks[each] as Block).kind !== 'break')
   if (index === undefined || index !== state.end) return
   const block = blocks[index] as Block
-  if (!PROSE_LABELS.has(open.field) && block.text.split(/\s+/).length > 25) return
+  const onLines = state.entries.filter(
+    (entry) => entry !== open && entry.lines[0]?.block !== undefined && entry.lines[0].block !== entry.block,
+  )
+  const usual = onLines.length * 2 >= state.entries.length - 1 && state.entries.length > 1
+  if (!PROSE_LABELS.has(open.field) && (block.text.split(/\s+/).length > 25 || !usual)) return
   open.lines.push(...linesOf(block, index).map(({ text }) => ({ block: index, text })))
   state.end = index + 1
 }

@@ -28,7 +28,7 @@ export function knownSections(
     doubts: [],
     sceneNumbers: new Set(),
     endMark: null,
-    part: null,
+    parts: [],
   }
   readOutside(question, chapters, out)
   chapters.forEach((chapter, index) => {

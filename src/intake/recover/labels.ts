@@ -78,10 +78,15 @@ function readLabel(
   if (!match) return null
   const label = balanced((match[1] as string).trim())
   const fields = fieldsOf(label)
-  if (!fields || (strict && needsColon(label))) return null
+  if (!fields || (strict && needsColon(label) && !isShouted(label))) return null
   const valueStart = start + match[0].length
   const [field, ...also] = fields as [HeaderField, ...HeaderField[]]
   return { field, also, label, value: closed(line, start, valueStart), valueStart, weak: isWeakLabel(label) }
+}
+
+/** "SHOW - X": capitals make a weak label a label with any separator. */
+function isShouted(label: string): boolean {
+  return label.length > 3 && label === label.toUpperCase() && label !== label.toLowerCase()
 }
 
 /** The bracket of "Author(s)" belongs to the label, that of "(Rating: PG)" does not. */

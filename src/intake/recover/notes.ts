@@ -1,5 +1,6 @@
 /** Where header and notes end and the story begins: every paragraph is weighed, and the cut is made once. */
 import type { Block } from '../document.ts'
+import { creatorsOfByLine } from './creators.ts'
 import { furnitureOf } from './furniture.ts'
 import { noteFeatures } from './note-score.ts'
 
@@ -78,6 +79,7 @@ function best(
 function pointsOf(block: Block, question: NotesQuestion, index: number): number {
   if (block.kind === 'break') return 0
   if (question.isTitle(block)) return 1.2
+  if (block.text.length < 80 && creatorsOfByLine(block.text) !== null) return 1
   const furniture = furnitureOf(block.text)
   if (furniture) return furniture === 'cut' ? 1 : 1.5
   if (block.kind === 'image') return 0.2

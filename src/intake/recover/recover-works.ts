@@ -115,6 +115,7 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     ...noteCandidates('notesAfter', notesAfter),
     ...giftsInNotes([...notesBefore, ...notesAfter]),
     ...guessCandidates({
+      parts: found.parts,
       document,
       story,
       isOnly,

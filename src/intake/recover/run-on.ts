@@ -39,6 +39,7 @@ function parts(
 ): boolean {
   if (next.value === '' && !/\|/.test(separator)) return false
   if (/[|•·¦\t]|\/\//.test(separator)) return true
+  if (next.field === 'chapterCount' && /^\d+\s*\/\s*(?:\d+|\?)/.test(next.value)) return true
   if (next.field === field) return false
   if (PROSE_LABELS.has(field))
     return !next.weak && (/\s{2}/.test(separator) || (/[.!?)]/.test(separator) && isFicLabel(next.field)))

@@ -6,6 +6,7 @@ import type { Borders } from './borders.ts'
 import type { Candidate } from './candidate.ts'
 import { couldBeChapterTitle, readHeading } from './chapter-heading.ts'
 import { type ChapterStart, findChapters } from './chapters.ts'
+import { readChapterMenu } from './ffn-copy.ts'
 import { type Front, readFront } from './front.ts'
 import type { NotePiece } from './header-values.ts'
 import type { Roles } from './roles.ts'
@@ -30,7 +31,8 @@ export interface Sections {
   sceneNumbers: Set<number>
   /** The words of the story's last end mark. */
   endMark: string | null
-  part: { part: number; of: number | null } | null
+  /** Part numbers the headers give, in order. */
+  parts: { part: number; of: number | null }[]
 }
 
 export interface SectionsQuestion {
@@ -62,7 +64,7 @@ export function findSections(question: SectionsQuestion): Sections {
     doubts: [],
     sceneNumbers: new Set(found.sceneNumbers),
     endMark: null,
-    part: null,
+    parts: [],
   }
   if (found.sceneNumbers.length > 0) out.diagnostics.push(scenesChosen(document, found.sceneNumbers))
   const bodyFrom = readTop(question, starts, out)
@@ -140,7 +142,7 @@ function readTop(question: SectionsQuestion, starts: ChapterStart[], out: Sectio
 function takeFront(out: Sections, front: Front): void {
   out.candidates.push(...front.candidates)
   out.diagnostics.push(...front.diagnostics)
-  out.part ??= front.part
+  if (front.part) out.parts.push(front.part)
   if (front.doubt) out.doubts.push({ reason: front.doubt, rule: 'notes/border-unsure' })
 }
 
@@ -235,10 +237,11 @@ function withRepeatedHeaders(
   if (!first) return starts
   const repeats = more.filter((place) => isSameWork(place.title, first.title))
   if (repeats.length === 0) return starts
-  const made: ChapterStart[] = repeats.map((place) => ({
+  const menu = menuTitles(document.blocks, from, to)
+  const made: ChapterStart[] = repeats.map((place, nth) => ({
     from: place.block,
     to: place.block,
-    title: null,
+    title: menu?.[nth + 1] ?? null,
     number: place.part,
     rule: 'chapters/repeated-header',
   }))
@@ -247,6 +250,7 @@ function withRepeatedHeaders(
     from: first.block,
     to: first.block,
     number: first.part,
+    title: menu?.[0] ?? null,
   }
   const own = starts.filter(
     (start) =>
@@ -254,6 +258,15 @@ function withRepeatedHeaders(
   )
   const needsFirst = !own.some((start) => start.from < (made[0] as ChapterStart).from)
   return [...(needsFirst ? [firstStart] : []), ...own, ...made].sort((a, b) => a.from - b.from)
+}
+
+/** Titles of the chapter menu that a page copied from FanFiction.net repeats. */
+function menuTitles(blocks: Block[], from: number, to: number): (string | null)[] | null {
+  for (let index = from; index < Math.min(to, from + 40); index++) {
+    const titles = readChapterMenu((blocks[index] as Block).text)
+    if (titles) return titles
+  }
+  return null
 }
 
 /** A person's chapter starts added, and those they refused taken out. */

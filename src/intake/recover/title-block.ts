@@ -1,6 +1,7 @@
 /** An unlabelled title and by-line at the top: "TITLE", "by N", "A Torchwood story". */
 import type { Block } from '../document.ts'
 import { creatorsOfByLine, isByName, readCreators } from './creators.ts'
+import { type Fact, readFactsLine } from './facts-line.ts'
 import { furnitureOf, isEndMark } from './furniture.ts'
 import { labelOfLine } from './labels.ts'
 import type { Line } from './lines.ts'
@@ -14,6 +15,7 @@ export interface TitleBlock {
   /** "A Torchwood story" → Torchwood. */
   fandom: { line: Line; name: string } | null
   date: Line | null
+  facts: { line: Line; facts: Fact[] } | null
   /** The lines that were taken, of those given. */
   taken: Line[]
 }
@@ -27,7 +29,7 @@ export interface TitleClues {
   isStem: (title: string) => boolean
 }
 
-const NOTHING: TitleBlock = { title: null, authors: null, fandom: null, date: null, taken: [] }
+const NOTHING: TitleBlock = { title: null, authors: null, fandom: null, date: null, facts: null, taken: [] }
 const KIND_LINE =
   /^an? (.{2,50}?) (?:story|fan ?fic(?:tion)?|fic|ficlet|vignette|drabble|songfic|tale|song-?fic|one-?shot|slash|crossover)s?(?:,? by (.{1,60}))?[.!]?$/i
 
@@ -38,14 +40,18 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
     .slice(0, 6)
   const found: TitleBlock = { ...NOTHING, taken: [] }
   takeByLines(top, found)
-  const [first] = top.filter((line) => !found.taken.includes(line))
-  if (first === undefined || clues.hasTitle) return found
-  const title = titleOf(first, { top, found, blocks, clues })
-  if (title) {
+  takeFacts(top, found)
+  if (clues.hasTitle) return found
+  const open = top.filter((line) => !found.taken.includes(line))
+  for (const [nth, line] of open.entries()) {
+    const title = titleOf(line, { top, found, blocks, clues })
+    if (!title || (nth > 0 && title.title.confidence < 0.8)) continue
     found.title = title.title
     found.authors ??= title.authors
-    found.taken.push(first)
+    found.taken.push(line)
+    break
   }
+  if (!found.title) forget(found)
   return found
 }
 
@@ -69,6 +75,22 @@ function takeByLines(top: Line[], found: TitleBlock): void {
   }
 }
 
+/** Facts below a title, "Torchwood, PG-13, complete"; not in the very first line, which would be the title's. */
+function takeFacts(top: Line[], found: TitleBlock): void {
+  for (const line of top.slice(1, 5)) {
+    const facts = found.taken.includes(line) || found.facts ? null : readFactsLine(line.text)
+    if (!facts) continue
+    found.facts = { line, facts }
+    found.taken.push(line)
+  }
+}
+
+/** Facts without a title above are no header. */
+function forget(found: TitleBlock): void {
+  found.taken = found.taken.filter((line) => line !== found.facts?.line)
+  found.facts = null
+}
+
 interface Place {
   top: Line[]
   found: TitleBlock
@@ -79,7 +101,7 @@ interface Place {
 type Title = { title: NonNullable<TitleBlock['title']>; authors: TitleBlock['authors'] }
 
 function titleOf(line: Line, place: Place): Title | null {
-  const split = titleByAuthor(line.text)
+  const split = place.found.authors ? null : titleByAuthor(line.text)
   if (split) {
     const read = readTitleLine(split.title)
     return {
@@ -105,7 +127,7 @@ function confidenceOf(line: Line, block: Block, read: TitleLine, { top, found, c
   if (by >= 0 && by - at <= 2) return 0.9
   if (read.ratings.length + read.relationships.length + read.fandoms.length > 0 || read.part !== null)
     return 0.85
-  if (found.fandom) return 0.85
+  if (found.fandom || (found.facts && top.indexOf(found.facts.line) - at <= 2)) return 0.85
   if (/^\s*(?:fic|fanfic|ficlet|drabble|\[fic\])\b\s*[:\]]/i.test(line.text)) return 0.85
   if (isDecorated(line.text) || block.centred || block.strong || isCapitals(line.text)) return 0.8
   if (clues.labelsFollow && at === 0) return 0.75

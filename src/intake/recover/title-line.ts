@@ -37,6 +37,12 @@ export function readTitleLine(text: string): TitleLine {
     rest: [],
   }
   let title = withoutDecoration(text).replace(STATE, '')
+  const fandomFic =
+    /^(\p{Lu}[^:]{1,40}?)\s+(?:fan ?)?(?:fic|fanfiction|ficlet|drabble|story)\s*:\s+(?=\S)/iu.exec(title)
+  if (fandomFic) {
+    line.fandoms.push(fandomFic[1] as string)
+    title = title.slice(fandomFic[0].length)
+  }
   const show = /^([A-Z][A-Z0-9]{2})\s+(?=["“])/.exec(title)
   if (show && TREK_SHOWS.has(show[1] as string)) {
     line.fandoms.push(show[1] as string)

@@ -64,9 +64,9 @@ function titleAndAuthor(name: string): Pick<NamedFile, 'title' | 'authors' | 'su
   if (dash) {
     const [left, right] = [dash[1] as string, dash[2] as string]
     if (looksLikeUser(left) && !looksLikeUser(right))
-      return { title: cleanTitle(right), authors: [left], sure: false }
+      return { title: cleanTitle(right), authors: [left], sure: true }
     if (looksLikeUser(right) && !looksLikeUser(left))
-      return { title: cleanTitle(left), authors: [right], sure: false }
+      return { title: cleanTitle(left), authors: [right], sure: true }
   }
   return { title: cleanTitle(name), authors: [], sure: false }
 }

@@ -4,7 +4,7 @@ import { isEndMark } from './furniture.ts'
 import { type HeaderField, labelOfLine } from './labels.ts'
 import { linesOf } from './lines.ts'
 import { segmentsOf } from './run-on.ts'
-import { readTitleLine } from './title-line.ts'
+import { readTitleLine, withoutDecoration } from './title-line.ts'
 
 export interface HeaderPlace {
   /** First block of the header: its title, or what stands directly above it. */
@@ -41,18 +41,31 @@ export function findHeaders(blocks: Block[]): HeaderPlace[] {
   let words = 0
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index] as Block
-    const title = block.text.length < 3000 ? titleIn(block, index) : null
+    const title = block.text.length < 3000 ? (titleIn(block, index) ?? titleAbove(blocks, index)) : null
     if (
       title !== null &&
       fieldsNear(blocks, index) > 0 &&
-      (places.length === 0 || (words >= LEAST_BETWEEN && hasBorder(blocks, index)))
+      (places.length === 0 || (words >= LEAST_BETWEEN && (hasBorder(blocks, index) || isPageTop(block))))
     ) {
       const read = readTitleLine(title)
-      places.push({ block: index, title: read.title, part: read.part })
+      const above = isPageTop(block) && index > 0 && isCategoryPath(blocks[index - 1] as Block)
+      places.push({ block: above ? index - 1 : index, title: read.title, part: read.part })
       words = 0
     } else if (places.length > 0 && !labelOfLine(block.text)) words += block.text.split(/\s+/).length
   }
   return places
+}
+
+function isPageTop(block: Block): boolean {
+  return /^\s*Follow\/Fav\S/.test(block.text)
+}
+
+function isCategoryPath(block: Block): boolean {
+  return (
+    /^\s*(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?)\b/.test(
+      block.text,
+    ) && block.text.length < 120
+  )
 }
 
 function titleIn(block: Block, index: number): string | null {
@@ -70,6 +83,22 @@ function titleIn(block: Block, index: number): string | null {
     }
   }
   return null
+}
+
+/** A short line set apart (bold, centred, a heading) directly above labelled lines. */
+function titleAbove(blocks: Block[], index: number): string | null {
+  const block = blocks[index] as Block
+  const [first, second] = linesOf(block, index)
+  if (!first || first.text.length > 90 || labelOfLine(first.text) || isEndMark(first.text)) return null
+  const next = second ? second.text : (blocks[index + 1]?.text.split('\n')[0] ?? '')
+  const label = labelOfLine(next)
+  if (!label || label.weak || !COMPANY.has(label.field)) return null
+  const setApart =
+    block.strong ||
+    block.centred ||
+    block.kind === 'heading' ||
+    withoutDecoration(first.text) !== first.text.trim()
+  return setApart && fieldsNear(blocks, index) > 1 ? first.text : null
 }
 
 /** How many other header fields stand in the same block or directly below. */

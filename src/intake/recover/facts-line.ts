@@ -1,0 +1,79 @@
+/** A line of bare facts below a title: "Torchwood, Jack/Ianto, PG-13, 1,200 words", "Holmes & Moriarty. Teen. Complete." */
+import type { Category, FieldName, SeriesPart } from '../../story/field.ts'
+import { readSeries } from './series.ts'
+import { categoryOf } from './vocabulary/categories.ts'
+import { isDateAlone, readDate } from './vocabulary/dates.ts'
+import { isGenre } from './vocabulary/genres.ts'
+import { readWordCount } from './vocabulary/numbers.ts'
+import { isRatingAlone, readRating } from './vocabulary/ratings.ts'
+import { relationshipOf } from './vocabulary/relationships.ts'
+import { readStatus } from './vocabulary/statuses.ts'
+
+export interface Fact {
+  field: FieldName
+  value: string | number | SeriesPart | Category
+  raw: string
+}
+
+const SEPARATORS = [/\s*[|•·]\s*/, /\s*;\s*/, /\s+[-–—]\s+/, /\.\s+/, /,\s+/, /\s*\/\/\s*/]
+const MAX_LENGTH = 220
+/** Of the pieces, this share must be known for the rest to be a fandom. */
+const KNOWN_SHARE = 0.6
+
+/** @returns the facts of a line of which most pieces are facts of at least two kinds; null for any other line. */
+export function readFactsLine(line: string): Fact[] | null {
+  const text = line.trim().replace(/^[([*_~]+|[)\]*_~]+$/g, '')
+  if (text.length > MAX_LENGTH) return null
+  for (const separator of SEPARATORS) {
+    const pieces = text
+      .split(separator)
+      .map((piece) => piece.trim().replace(/[.]$/, ''))
+      .filter((piece) => piece !== '')
+    if (pieces.length < 2) continue
+    const facts = pieces.map(factOf)
+    const known = facts.filter((fact): fact is Fact => fact !== null)
+    const kinds = new Set(known.map((fact) => fact.field))
+    if (kinds.size >= 2 && known.length / pieces.length >= KNOWN_SHARE)
+      return [...known, ...fandomOf(pieces, facts)]
+  }
+  return null
+}
+
+function fandomOf(pieces: string[], facts: (Fact | null)[]): Fact[] {
+  const index = facts.indexOf(null)
+  const piece = pieces[index]
+  return piece !== undefined && /^\p{Lu}/u.test(piece) && piece.split(/\s+/).length <= 6
+    ? [{ field: 'fandoms', value: piece, raw: piece }]
+    : []
+}
+
+function factOf(piece: string): Fact | null {
+  if (isRatingAlone(piece)) {
+    const rating = readRating(piece)
+    return rating === null ? null : { field: 'rating', value: rating, raw: piece }
+  }
+  if (/\d\s*k?\s*words?$|^(?:word ?count|words)\b/i.test(piece)) {
+    const words = readWordCount(piece)
+    return words === null ? null : { field: 'declaredWords', value: words, raw: piece }
+  }
+  if (/^(?:complete|completed|wip|work in progress|in progress|one-?shot|abandoned|finished)$/i.test(piece)) {
+    return { field: 'status', value: readStatus(piece, '') ?? 'complete', raw: piece }
+  }
+  return byShape(piece)
+}
+
+function byShape(piece: string): Fact | null {
+  const category = categoryOf(piece)
+  if (category) return { field: 'categories', value: category, raw: piece }
+  if (/^(?:part|story|book) \S+ (?:of|in) /i.test(piece)) {
+    const [series] = readSeries(piece)
+    return series ? { field: 'series', value: series, raw: piece } : null
+  }
+  if (isDateAlone(piece)) {
+    const date = readDate(piece)
+    return date === null ? null : { field: 'published', value: date.date, raw: piece }
+  }
+  const pair = relationshipOf(piece, false)
+  if (pair && piece.split(/\s+/).length <= 9) return { field: 'relationships', value: pair.value, raw: piece }
+  return isGenre(piece) ? { field: 'tags', value: piece, raw: piece } : null
+}

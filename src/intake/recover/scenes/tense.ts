@@ -1,0 +1,138 @@
+/** Is a paragraph told in the past or in the present? And where does the telling change over? English only. */
+import { narrationOf } from './narration.ts'
+
+/** Verbs of the telling in each tense. */
+export interface Tenses {
+  past: number
+  present: number
+}
+
+const IRREGULAR_PAST =
+  words(`was were had did said went came saw took got made knew thought felt told found left kept
+  stood sat lay lost held heard ran began broke brought built bought caught chose drew drank drove ate fell fought flew
+  forgot forgave froze gave grew hung hid led lit meant met paid rode rang rose sang sank sent shook shone shot slept
+  slid spoke spent spun stole struck swam swore swung taught threw understood woke wore won wrote bent bit blew bled
+  clung crept dealt dug fed fled flung knelt laid leapt leant sought sold slung sprang stuck stung strode swept tore
+  trod wept wasn weren hadn didn couldn`)
+/** The same in both tenses, or no verb of the telling though they look like one. */
+const NO_VERB =
+  words(`need feed indeed hundred speed seed red bed naked sacred wicked tired this his its was as us
+  thus perhaps always besides towards afterwards sometimes upstairs downstairs across unless less plus yes eyes hands
+  arms lips fingers minutes hours days years others ours yours hers theirs things words people times`)
+const PRESENT = words('is isn has hasn does doesn says goes')
+/** With I, you, we, they the present has no ending. */
+const BARE_PRESENT =
+  words(`am are have do don say go know think feel see look turn take make want get try find tell
+  keep sit stand walk reach pull push hear hold lean nod smile laugh shake close open wait watch wonder`)
+/** A subject and the word after it; adverbs between the two are passed over. */
+const SUBJECT_VERB =
+  /(?<![\p{L}'’])(he|she|it|they|we|i|who|there|\p{Lu}\p{Ll}+)(?:['’](s|re|m))?(?:,? (?:just|only|still|then|never|always|also|almost|\p{Ll}+ly))? (\p{Ll}+)(?![\p{L}])/giu
+const PLURAL = words('they we i')
+const PRONOUN = words('he she it they we i who there')
+/** "Ianto said": a speech tag turned round counts as well. */
+const TAG =
+  /(?<![\p{L}'’])(said|asked|replied|whispered|murmured|muttered|shouted|yelled|says|asks|replies|whispers|murmurs|mutters|shouts|yells) (?:he|she|\p{Lu}\p{Ll}+)/gu
+
+function words(list: string): Set<string> {
+  return new Set(list.split(/\s+/))
+}
+
+/** @param text one paragraph; speech in it is left out. */
+export function tensesOf(text: string): Tenses {
+  const told = narrationOf(text).slice(0, 4000)
+  const tenses = { past: 0, present: 0 }
+  for (const [, subject, short, verb] of told.matchAll(SUBJECT_VERB))
+    count(tenses, (subject as string).toLowerCase(), short, (verb as string).toLowerCase())
+  for (const [, verb] of told.matchAll(TAG)) tenses[(verb as string).endsWith('s') ? 'present' : 'past']++
+  return tenses
+}
+
+function count(tenses: Tenses, subject: string, short: string | undefined, verb: string): void {
+  // "He's" before a participle may be "he has"; "Jack's eyes" is no verb at all.
+  if (short) {
+    if (PRONOUN.has(subject)) tenses.present++
+    return
+  }
+  if (NO_VERB.has(verb)) {
+    if (verb === 'was') tenses.past++
+  } else if (IRREGULAR_PAST.has(verb) || /[^e]ed$|[aeiou]ed$/.test(verb)) tenses.past++
+  else if (PRESENT.has(verb)) tenses.present++
+  else if (PLURAL.has(subject)) {
+    if (BARE_PRESENT.has(verb)) tenses.present++
+  } else if (/[^su]s$/.test(verb) && verb.length > 3) tenses.present++
+}
+
+export interface TenseChange {
+  /** The first paragraph of the new tense. */
+  at: number
+  to: 'past' | 'present'
+  /** 0 to 1. */
+  confidence: number
+}
+
+/** What one verb tells, as a logarithm: a story in the present looks back more often than one in the past looks up. */
+const PAST_VERB = { past: Math.log(0.95), present: Math.log(0.25) }
+const PRESENT_VERB = { past: Math.log(0.05), present: Math.log(0.75) }
+/** A change is rare: that much evidence is asked for on either side. */
+const CHANGE_COST = 7
+const MOST_VERBS = 8
+
+/**
+ * The likeliest course of a story that is told in one tense and seldom changes (Viterbi over two states).
+ * @param tenses of every paragraph, in order. Time grows with their number.
+ */
+export function tenseChanges(tenses: readonly Tenses[]): TenseChange[] {
+  const states = likeliestStates(tenses)
+  const changes: TenseChange[] = []
+  for (let i = 1; i < states.length; i++) {
+    if (states[i] === states[i - 1]) continue
+    const to = states[i] === 1 ? 'present' : 'past'
+    const weaker = Math.min(evidenceOf(tenses, states, i, 1), evidenceOf(tenses, states, i - 1, -1))
+    if (weaker >= 3) changes.push({ at: i, to, confidence: weaker >= 8 ? 0.85 : weaker >= 5 ? 0.75 : 0.62 })
+  }
+  return changes
+}
+
+/** 0 past, 1 present, for each paragraph. */
+function likeliestStates(tenses: readonly Tenses[]): number[] {
+  let score: [number, number] = [0, 0]
+  const from: [number, number][] = []
+  for (const each of tenses) {
+    const [past, present] = score
+    const back: [number, number] = [
+      past >= present - CHANGE_COST ? 0 : 1,
+      present >= past - CHANGE_COST ? 1 : 0,
+    ]
+    from.push(back)
+    score = [
+      Math.max(past, present - CHANGE_COST) + likelihood(each, 'past'),
+      Math.max(present, past - CHANGE_COST) + likelihood(each, 'present'),
+    ]
+  }
+  const states: number[] = []
+  let state = score[1] > score[0] ? 1 : 0
+  for (let i = tenses.length - 1; i >= 0; i--) {
+    states[i] = state
+    state = (from[i] as [number, number])[state] as number
+  }
+  return states
+}
+
+function likelihood({ past, present }: Tenses, state: 'past' | 'present'): number {
+  return Math.min(past, MOST_VERBS) * PAST_VERB[state] + Math.min(present, MOST_VERBS) * PRESENT_VERB[state]
+}
+
+/** Verbs for the state less verbs against it, from one paragraph on to the state's end, in a direction; as far as needed. */
+function evidenceOf(
+  tenses: readonly Tenses[],
+  states: readonly number[],
+  from: number,
+  step: 1 | -1,
+): number {
+  let sum = 0
+  for (let i = from; i >= 0 && i < states.length && states[i] === states[from] && sum < 10; i += step) {
+    const { past, present } = tenses[i] as Tenses
+    sum += states[from] === 1 ? present - past : past - present
+  }
+  return sum
+}
