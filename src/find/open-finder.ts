@@ -12,6 +12,8 @@ import type { RankedWork } from './ranking.ts'
 import { sayWhy } from './why.ts'
 
 const PASSAGES_SHOWN = 3
+/** Works asked of the archive at a time. */
+const WORKS_READ = 100
 /** Waiting works are counted up to here. */
 const PENDING_COUNTED = 2000
 
@@ -103,8 +105,9 @@ async function findIn(finding: Finding): Promise<{ results: FoundWork[]; looseWo
   const gathered = await gather(finding.tables, finding.query, finding.limit)
   const results: FoundWork[] = []
   // Removed works drop out, so that more may have to be looked at than are wanted; nearly always once is enough.
-  for (let from = 0; results.length < finding.limit && from < gathered.ranked.length; from += finding.limit) {
-    const some = gathered.ranked.slice(from, from + finding.limit)
+  const size = Math.min(finding.limit, WORKS_READ)
+  for (let from = 0; results.length < finding.limit && from < gathered.ranked.length; from += size) {
+    const some = gathered.ranked.slice(from, from + size)
     results.push(...(await present(finding, gathered, some)))
   }
   return { results: results.slice(0, finding.limit), looseWorks: gathered.looseWorks }

@@ -106,9 +106,9 @@ interface Cut {
   second: number
 }
 
-/** @param word lower case, of letters a to z and digits; anything else is given back as it is. */
+/** @param word lower case, without accents; one that does not end in a letter a to z is given back as it is. */
 export function stem(word: string): string {
-  if (word.length <= 2 || !/^[a-z0-9]+$/.test(word)) return word
+  if (word.length <= 2 || !/[a-z]$/.test(word)) return word
   const whole = WHOLE.get(word)
   if (whole !== undefined) return whole
   const cut = withRegions(markConsonantY(word))

@@ -81,8 +81,9 @@ export function foldText(text: string): string {
 export function searchableText(text: string): string {
   const folded = foldAccents(text)
   if (!UNSPACED.test(folded)) return folded
-  return folded.replace(UNSPACED_RUN, (run) =>
-    [...segmenter.segment(run)].map(({ segment }) => segment).join(' '),
+  return folded.replace(
+    UNSPACED_RUN,
+    (run) => ` ${[...segmenter.segment(run)].map(({ segment }) => segment).join(' ')} `,
   )
 }
 
