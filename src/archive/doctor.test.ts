@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -90,7 +90,9 @@ test('rows that name what is not there are found', async () => {
 })
 
 test('files left behind by a killed command are found and cleared away', async () => {
-  await writeFile(join(library.libraryDir, 'sources/.partial/9999999-ab.part'), 'half')
+  const stray = join(library.libraryDir, 'sources/.partial/9999999-ab.part')
+  await writeFile(stray, 'half')
+  await utimes(stray, 1, 1)
   expect(await examine(library)).toMatchObject([{ code: 'doctor/stray-file', repairable: true }])
   await repair(library)
   expect(await codes()).toEqual([])

@@ -1,5 +1,6 @@
 /** Opens the archive of a library: every deed, put together behind the one door. */
 import { type OpenDatabaseOptions, openDatabase } from '../storage/database.ts'
+import { openSourceFiles } from '../storage/source-files.ts'
 import { othersWrites } from '../storage/sqlite/differences.ts'
 import type { Archive, WorkQuery } from './archive.ts'
 import { undo } from './deeds/undo.ts'
@@ -34,6 +35,7 @@ export interface OpenArchiveOptions extends Pick<OpenDatabaseOptions, 'create' |
  */
 export async function openArchive(libraryDir: string, options: OpenArchiveOptions = {}): Promise<Archive> {
   const db = await openDatabase(libraryDir, options)
+  if (!options.readOnly) await clearStrays(libraryDir)
   const library = makeLibrary(libraryDir, db, options.now ?? (() => new Date()))
   return {
     libraryDir,
@@ -43,6 +45,13 @@ export async function openArchive(libraryDir: string, options: OpenArchiveOption
     ...indexing(library),
     close: () => db.destroy(),
   }
+}
+
+/** Half-written files of commands that were killed. That they could not be cleared away keeps nobody from reading. */
+async function clearStrays(libraryDir: string): Promise<void> {
+  await openSourceFiles(libraryDir)
+    .removeStrays()
+    .catch(() => 0)
 }
 
 type Some<Name extends keyof Archive> = Pick<Archive, Name>

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -73,16 +73,19 @@ test('what is no hash is no path', async () => {
   }
 })
 
-test('files of a dead process are strays; those of a living one are not', async () => {
+test('files a dead process left some time ago are strays; fresh ones and those of a living one are not', async () => {
   const files = openSourceFiles(dir)
   await files.keep(bytesOf('story'))
   const partials = join(dir, 'sources', '.partial')
   // No process has this id: Linux gives out at most 4,194,304.
-  await writeFile(join(partials, '9999999-aa.part'), 'half a sto')
-  await writeFile(join(partials, `${process.pid}-bb.part`), 'half a sto')
+  const anHourAgo = new Date(Date.now() - 3_600_000)
+  for (const name of ['9999999-aa.part', `${process.pid}-bb.part`, '9999999-cc.part']) {
+    await writeFile(join(partials, name), 'half a sto')
+    if (!name.includes('cc')) await utimes(join(partials, name), anHourAgo, anHourAgo)
+  }
   expect(await files.strays()).toEqual([join(partials, '9999999-aa.part')])
   expect(await files.removeStrays()).toBe(1)
-  expect(await readdir(partials)).toEqual([`${process.pid}-bb.part`])
+  expect(await readdir(partials)).toEqual([`${process.pid}-bb.part`, '9999999-cc.part'].sort())
 })
 
 test('a library without kept files has none', async () => {

@@ -14,8 +14,11 @@ const SHA256 = /^[0-9a-f]{64}$/
 const SHARD = /^[0-9a-f]{2}$/
 /** Files on their way to the disk at the same time: enough for it to take several in one go. */
 const AT_ONCE = 16
+const MINUTE_MS = 60_000
+/** A younger one may belong to a process in another container, whose id means nothing here. */
+const MAYBE_STRAY_AFTER_MS = 10 * MINUTE_MS
 /** A file this old is not being written any more, whatever its process id says now. */
-const STRAY_AFTER_MS = 24 * 60 * 60 * 1000
+const STRAY_AFTER_MS = 24 * 60 * MINUTE_MS
 
 export interface SourceFiles {
   /** Keeps the bytes; when it answers they are on the disk. @returns their SHA-256, hex. */
@@ -31,7 +34,7 @@ export interface SourceFiles {
   /** Every kept hash, in order. */
   each(): AsyncGenerator<string>
   remove(sha256: string): Promise<void>
-  /** Files of a process that died while writing them. */
+  /** Files a process that died left half written, ten minutes ago or longer. */
   strays(): Promise<string[]>
   removeStrays(): Promise<number>
 }
@@ -145,7 +148,8 @@ async function findStrays(root: string): Promise<string[]> {
   const strays: string[] = []
   for (const name of await namesIn(partialsOf(root))) {
     const path = join(partialsOf(root), name)
-    if (!isBeingWritten(name) || (await ageMs(path)) > STRAY_AFTER_MS) strays.push(path)
+    const age = await ageMs(path)
+    if (age > STRAY_AFTER_MS || (age > MAYBE_STRAY_AFTER_MS && !isBeingWritten(name))) strays.push(path)
   }
   return strays
 }
