@@ -77,7 +77,8 @@ function ask(worker: Worker, task: ReadTask, limits: ReadLimitsOfPool): Promise<
   return new Promise((resolve) => {
     const settle = (answer: ReadResult[] | Failure) => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      // Not all of them: Node keeps listeners of its own on a Worker, and its port stops without them.
+      worker.removeAllListeners('message').removeAllListeners('error')
       resolve(answer)
     }
     const timer = setTimeout(
