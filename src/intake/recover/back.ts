@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../story/diagnostic.ts'
 import type { Block, SourceDocument } from '../document.ts'
 import { type Candidate, RANK } from './candidate.ts'
-import { cutEnd } from './end-matter.ts'
+import { commentsFrom, cutEnd } from './end-matter.ts'
 import { furnitureOf, isEndMark } from './furniture.ts'
 import { scanEnd } from './header.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
@@ -39,7 +39,8 @@ export function readBack(document: SourceDocument, question: BackQuestion, roles
   const found = inRange ? { cut: storyEnd ?? to, endMark: null } : cutEnd(blocks, from, to)
   const back: Back = { cut: found.cut, candidates: [], notes: [], diagnostics: [], endMark: null }
   roles.fill(found.cut, to, 'furniture')
-  const scan = scanEnd(blocks, found.cut, to)
+  const read = Math.max(found.cut, commentsFrom(blocks, from, to))
+  const scan = scanEnd(blocks, found.cut, signatureFrom(blocks, found.cut, read))
   const values = readHeaderValues(
     scan.entries,
     document,
@@ -59,6 +60,16 @@ export function readBack(document: SourceDocument, question: BackQuestion, roles
   back.endMark = endMarkOf(blocks, found.cut, to)
   back.notes.sort((a, b) => a.block - b.block)
   return back
+}
+
+/** A mail's signature begins at a line "-- ": names and mottoes, private and no part of the work. */
+function signatureFrom(blocks: Block[], from: number, to: number): number {
+  for (let index = from; index < to; index++) {
+    const block = blocks[index] as Block
+    if (/^--\s?(?:\n|$)/.test(block.text) || (block.kind === 'break' && /^\s*-- ?\s*$/.test(block.text)))
+      return index
+  }
+  return to
 }
 
 function markEntry(blocks: number[], notes: NotePiece[], roles: Roles): void {

@@ -2,6 +2,7 @@
 import type { Block } from '../document.ts'
 import { chapterTitle, couldBeChapterTitle, type Heading, readHeading } from './chapter-heading.ts'
 import { furnitureOf } from './furniture.ts'
+import { type LabelledLine, labelOfLine } from './labels.ts'
 import { isTitleCase } from './title-block.ts'
 import { readTitleLine } from './title-line.ts'
 
@@ -71,7 +72,7 @@ function hitsOf(blocks: Block[], from: number, to: number): Hit[] {
     if (block.text.length === 0 || block.text.length > 140 || block.kind === 'break' || block.kind === 'list')
       continue
     const heading = readHeading(block.text)
-    if (!heading || (heading.kind === 'bare' && inVerse(blocks, index))) continue
+    if (!heading || (heading.kind === 'bare' && inVerse(blocks, index)) || inHeader(blocks, index)) continue
     const marked =
       block.kind === 'heading' ||
       block.centred === true ||
@@ -82,10 +83,24 @@ function hitsOf(blocks: Block[], from: number, to: number): Hit[] {
   return hits
 }
 
+/** "Part: 1/1" between other labels is a field of the header. */
+function inHeader(blocks: Block[], index: number): boolean {
+  const [above, own, below] = [blocks[index - 1], blocks[index], blocks[index + 1]].map((block) =>
+    labelOfLine(block?.text.split('\n')[0] ?? ''),
+  )
+  return own?.field === 'chapterTitle' && isOther(above) && isOther(below)
+}
+
+function isOther(label: LabelledLine | null | undefined): boolean {
+  return label != null && label.field !== 'chapterTitle'
+}
+
 /** "I" as a line of verse, "2" in a column of figures. */
 function inVerse(blocks: Block[], index: number): boolean {
-  const near = [blocks[index - 1], blocks[index], blocks[index + 1]]
-  return near.some((block) => block?.kind === 'verse' || block?.kind === 'quote' || block?.kind === 'table')
+  const [above, own, below] = [blocks[index - 1], blocks[index], blocks[index + 1]].map(
+    (block) => block?.kind === 'verse' || block?.kind === 'quote' || block?.kind === 'table',
+  )
+  return own === true || (above === true && below === true)
 }
 
 /** Explicit words always count; the rest need a sequence or company. */

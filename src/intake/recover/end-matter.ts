@@ -18,7 +18,8 @@ export interface EndCut {
  * @param from first block of the story, @param to the one after the last.
  * @returns the cut after which everything talks about the story; the story keeps at least its first block.
  */
-export function cutEnd(blocks: Block[], from: number, to: number): EndCut {
+export function cutEnd(blocks: Block[], from: number, end: number): EndCut {
+  const to = commentsFrom(blocks, from, end)
   let sum = 0
   let chosen: EndCut = { cut: to, endMark: null }
   let best = 0
@@ -35,6 +36,18 @@ export function cutEnd(blocks: Block[], from: number, to: number): EndCut {
   }
   return backOverBreaks(blocks, from, chosen)
 }
+
+/** Where a saved page's comments begin: the count with its links, then replies. Nothing below is read. */
+export function commentsFrom(blocks: Block[], from: number, to: number): number {
+  for (let index = from + 1; index < to; index++) {
+    const text = (blocks[index] as Block).text.trim()
+    if (text.length < 120 && COMMENTS.test(text)) return index
+  }
+  return to
+}
+
+const COMMENTS =
+  /^\(?(?:\d+|no) comments?\s*(?:[|·•-]\s*(?:leave|post|add|read)\b.*)\)?$|^\(?(?:leave|post) a (?:new )?comment\)?(?:\s*[|·•-].*)?$|^\(?\d+ comments? so far\)?$/i
 
 function backOverBreaks(blocks: Block[], from: number, end: EndCut): EndCut {
   let { cut } = end

@@ -20,8 +20,11 @@ const MAX_LENGTH = 220
 /** Of the pieces, this share must be known for the rest to be a fandom. */
 const KNOWN_SHARE = 0.6
 
-/** @returns the facts of a line of which most pieces are facts of at least two kinds; null for any other line. */
-export function readFactsLine(line: string): Fact[] | null {
+/**
+ * @param belowByLine directly below a title and by-line one rating is enough, "Dracula. PG-13."
+ * @returns the facts of a line of which most pieces are facts of at least two kinds; null for any other line.
+ */
+export function readFactsLine(line: string, belowByLine = false): Fact[] | null {
   const text = line.trim().replace(/^[([*_~]+|[)\]*_~]+$/g, '')
   if (text.length > MAX_LENGTH) return null
   for (const separator of SEPARATORS) {
@@ -33,7 +36,8 @@ export function readFactsLine(line: string): Fact[] | null {
     const facts = pieces.map(factOf)
     const known = facts.filter((fact): fact is Fact => fact !== null)
     const kinds = new Set(known.map((fact) => fact.field))
-    if (kinds.size >= 2 && known.length / pieces.length >= KNOWN_SHARE)
+    const few = belowByLine && kinds.has('rating') && pieces.length <= 3
+    if (few || (kinds.size >= 2 && known.length / pieces.length >= KNOWN_SHARE))
       return [...known, ...fandomOf(pieces, facts)]
   }
   return null
@@ -42,13 +46,16 @@ export function readFactsLine(line: string): Fact[] | null {
 function fandomOf(pieces: string[], facts: (Fact | null)[]): Fact[] {
   const index = facts.indexOf(null)
   const piece = pieces[index]
-  return piece !== undefined && /^\p{Lu}/u.test(piece) && piece.split(/\s+/).length <= 6
+  return piece !== undefined &&
+    /^\p{Lu}/u.test(piece) &&
+    !piece.includes(',') &&
+    piece.split(/\s+/).length <= 6
     ? [{ field: 'fandoms', value: piece, raw: piece }]
     : []
 }
 
 function factOf(piece: string): Fact | null {
-  if (isRatingAlone(piece)) {
+  if (isRatingAlone(piece) || /^rated\s+\S{1,6}$/i.test(piece)) {
     const rating = readRating(piece)
     return rating === null ? null : { field: 'rating', value: rating, raw: piece }
   }

@@ -442,7 +442,7 @@ function skipOpening(
 }
 
 /** People a note gives the story to. */
-export function giftsInNotes(notes: NotePiece[]): Candidate[] {
+export function giftsInNotes(notes: Pick<NotePiece, 'text' | 'span'>[]): Candidate[] {
   return notes.flatMap((note) =>
     namesInNote(note.text).map((name) => ({
       field: 'giftedTo' as const,

@@ -88,8 +88,12 @@ export function namesOfDedication(paragraph: string): string[] {
   return []
 }
 
-const IN_NOTE =
-  /(?:^|[.!?)]\s+|\n)\W{0,2}(?:(?:this|it)(?: one| fic| story| ficlet| chapter| drabble| little thing)?(?:['’]s| is| was| goes out)?(?: all)? (?:a (?:\w+ ){0,2}(?:gift|present) )?(?:for|to)|written (?:as a (?:\w+ ){0,2}(?:gift|present) )?for|an? (?:\w+ ){0,2}(?:gift|present|fic|ficlet|drabble) for|dedicated to|for|happy (?:\w+ )?birthday,?(?: to)?)\s+((?:\p{Lu}[\p{L}'’.-]*|[a-z]+[_\d]\w*|\w+_\w+)(?:(?:,| and| &)\s+(?:\p{Lu}[\p{L}'’-]*|\w+_\w+))*)(?=\s*(?:[,.!;:)(–—-]|who\b|because\b|$|on h(?:er|is)\b|for\b|as\b|in the\b|with\b|['’]s birthday))/gu
+const NAMES = String.raw`((?:\p{Lu}[\p{L}'’.-]*|[a-z]+[_\d]\w*|\w+_\w+)(?:(?:,| and| &)\s+(?:\p{Lu}[\p{L}'’-]*|\w+_\w+))*)`
+const GIVES = String.raw`(?:(?:[Tt]his|[Ii]t)(?: one| fic| story| ficlet| chapter| drabble| little thing)?(?:['’]s| is| was| goes out)?(?: all)? (?:a (?:\w+ ){0,2}(?:gift|present) )?(?:for|to)|[Ww]ritten (?:as a (?:\w+ ){0,2}(?:gift|present) )?for|[Aa]n? (?:\w+ ){0,2}(?:gift|present|fic|ficlet|drabble) for|[Dd]edicated to|[Ff]or|[Hh]appy (?:\w+ )?[Bb]irthday,?(?: to)?)`
+const IN_NOTE = new RegExp(
+  String.raw`(?:^|[.!?)]\s+|\n)\W{0,2}${GIVES}\s+${NAMES}(?=\s*(?:[,.!;:)(–—-]|who\b|because\b|$|on h(?:er|is)\b|for\b|as\b|in the\b|with\b|['’]s birthday))`,
+  'gu',
+)
 
 /** People a note gives the story to: "Written for Tess, who …". Events are left out. */
 export function namesInNote(text: string): string[] {

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../story/diagnostic.ts'
 import type { Category, FieldName, SeriesPart, Span } from '../../story/field.ts'
 import type { Block, SourceDocument } from '../document.ts'
-import type { Candidate, Rank } from './candidate.ts'
+import { type Candidate, RANK, type Rank } from './candidate.ts'
 import { readCreators } from './creators.ts'
 import { isFfnMeta } from './ffn-copy.ts'
 import { readGift } from './gifts.ts'
@@ -196,7 +196,13 @@ const READERS: Record<HeaderField, Reader> = {
   contact: aside,
   credit: asideOrNote,
   furniture: (context, value) => {
-    if (/^subject$/i.test(value.entry.label)) addTitleLine(context, value, readTitleLine(value.text), 0.8)
+    if (/^subject$/i.test(value.entry.label))
+      addTitleLine(
+        { ...context, rank: RANK.repeated, rule: 'header/subject' },
+        value,
+        readTitleLine(value.text),
+        0.8,
+      )
   },
 }
 

@@ -34,6 +34,8 @@ interface State {
   pending: number[]
   storyRun: number
   storyWords: number
+  /** Words of narration above the first label. */
+  toldBefore: number
   /** A rule, cut mark or wide gap stands among the pending blocks. */
   broke: boolean
 }
@@ -51,18 +53,20 @@ export function scanHeader(blocks: Block[], from: number, to: number): HeaderSca
   for (let index = from; index < Math.min(to, from + MAX_BLOCKS); index++) {
     const block = blocks[index] as Block
     if (isBorder(block)) state.broke = true
-    const lines = block.kind === 'break' ? [] : labelledLines(block, index, blocks[index + 1])
+    const lines =
+      block.kind === 'break' ? [] : labelledLines(block, index, blocks[index + 1], isInColumns(state))
     if (!lines.some(({ label }) => label)) {
       if (tooMuchStory(state, block, index)) break
       continue
     }
     if (storyHasBegun(state, lines)) break
+    if (state.entries.length === 0) state.toldBefore = state.storyWords
     settlePending(state, blocks)
     takeLines(state, lines)
     state.end = index + 1
   }
   takeValueBelow(state, blocks)
-  return isHeader(state.entries) ? state : { entries: [], loose: [], end: from }
+  return isHeader(state.entries) && !isInStory(state) ? state : { entries: [], loose: [], end: from }
 }
 
 /** Reads labelled lines of end matter, where nothing can be story any more. Every unlabelled line is loose or continues a note. */
@@ -83,7 +87,16 @@ export function scanEnd(blocks: Block[], from: number, to: number): HeaderScan {
 }
 
 function newState(from: number): State {
-  return { entries: [], loose: [], end: from, pending: [], storyRun: 0, storyWords: 0, broke: false }
+  return {
+    entries: [],
+    loose: [],
+    end: from,
+    pending: [],
+    storyRun: 0,
+    storyWords: 0,
+    toldBefore: 0,
+    broke: false,
+  }
 }
 
 function isBorder(block: Block): boolean {
@@ -96,7 +109,7 @@ interface ReadLine {
 }
 
 /** The lines of a block, cut at further labels; a label alone on its line counts when a value follows. */
-function labelledLines(block: Block, index: number, next: Block | undefined): ReadLine[] {
+function labelledLines(block: Block, index: number, next: Block | undefined, inColumns = false): ReadLine[] {
   const lines = linesOf(block, index)
   const read = lines.flatMap((line) =>
     segmentsOf(line.text).map(({ text, start }, nth) => {
@@ -105,7 +118,7 @@ function labelledLines(block: Block, index: number, next: Block | undefined): Re
     }),
   )
   read.forEach((each, at) => {
-    each.label ??= loneLabel(read, at, block, next)
+    each.label ??= loneLabel({ read, at, block, next, inColumns })
   })
   return read
 }
@@ -132,12 +145,34 @@ function boldLabel(block: Block, text: string): LabelledLine | null {
   return null
 }
 
+interface LonePlace {
+  read: ReadLine[]
+  at: number
+  block: Block
+  next: Block | undefined
+  inColumns: boolean
+}
+
+/** The values so far stand on the line below their labels, and none is still to come. */
+function isInColumns(state: State): boolean {
+  const last = state.entries.filter((entry) => entry.lines.length > 0).at(-1)
+  return (
+    last !== undefined &&
+    last.lines[0]?.block !== last.block &&
+    !(awaitsValue(state) && state.pending.length === 0)
+  )
+}
+
+function awaitsValue(state: State): boolean {
+  return state.entries.at(-1)?.lines.length === 0
+}
+
 /** A copied table: the label on one line, its value on the next. */
-function loneLabel(read: ReadLine[], at: number, block: Block, next: Block | undefined): LabelledLine | null {
+function loneLabel({ read, at, block, next, inColumns }: LonePlace): LabelledLine | null {
   const line = (read[at] as ReadLine).line.text
   if (line.trim().length > 40) return null
   const label = labelAlone(line)
-  if (!label || (label.weak && !/^title$/i.test(label.label))) return null
+  if (!label || (label.weak && !inColumns && !/^title$/i.test(label.label))) return null
   const below = read[at + 1]?.line.text ?? (at === read.length - 1 ? next?.text.split('\n')[0] : undefined)
   if (below === undefined || below.trim() === '' || labelOfLine(below)) return null
   const before = at === 0 ? null : (read[at - 1] as ReadLine).label
@@ -177,7 +212,7 @@ function opensProse(state: State): boolean {
 
 /** Whether labels after story-like paragraphs belong to something inside the story: a letter, a report, a chat. */
 function storyHasBegun(state: State, lines: ReadLine[]): boolean {
-  if (state.storyRun === 0) return false
+  if (state.storyRun === 0 || (awaitsValue(state) && state.pending.length === 1)) return false
   const seen = new Set(state.entries.map((entry) => entry.field))
   const fresh = lines.filter(({ label }) => label && !label.weak && !seen.has(label.field))
   if (state.entries.length === 0) return state.storyRun > 2 || (fresh.length === 0 && state.storyWords > 30)
@@ -244,6 +279,16 @@ function takeValueBelow(state: State, blocks: Block[]): void {
   if (!PROSE_LABELS.has(open.field) && (block.text.split(/\s+/).length > 25 || !usual)) return
   open.lines.push(...linesOf(block, index).map(({ text }) => ({ block: index, text })))
   state.end = index + 1
+}
+
+/** Labels below narration are a report or a form of the story's own, unless only a fic has such. */
+function isInStory({ entries, toldBefore }: State): boolean {
+  if (toldBefore < 10) return false
+  const fields = new Set(entries.map((entry) => entry.field))
+  const own = (
+    ['rating', 'relationships', 'fandom', 'disclaimer', 'author', 'warnings', 'length'] as const
+  ).filter((field) => fields.has(field))
+  return !fields.has('title') && own.length < 2
 }
 
 const MAIL: ReadonlySet<string> = new Set([

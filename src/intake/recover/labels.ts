@@ -78,10 +78,17 @@ function readLabel(
   if (!match) return null
   const label = balanced((match[1] as string).trim())
   const fields = fieldsOf(label)
-  if (!fields || (strict && needsColon(label) && !isShouted(label))) return null
+  if (!fields || (strict && needsColon(label) && !isShouted(label) && !isWrapped(line, start, match[0])))
+    return null
   const valueStart = start + match[0].length
   const [field, ...also] = fields as [HeaderField, ...HeaderField[]]
   return { field, also, label, value: closed(line, start, valueStart), valueStart, weak: isWeakLabel(label) }
+}
+
+/** `~Date~ 12/24/03`: the same mark on both sides makes a label of any word. */
+function isWrapped(line: string, start: number, matched: string): boolean {
+  const mark = line.slice(0, start).trim().at(-1)
+  return mark !== undefined && '*_~['.includes(mark) && matched.trimEnd().endsWith(mark === '[' ? ']' : mark)
 }
 
 /** "SHOW - X": capitals make a weak label a label with any separator. */
@@ -116,6 +123,13 @@ function withoutModifiers(label: string): string {
   const words = label
     .replace(/\s+(?:for|of|in)\s+(?:this|the|each)\s+\S+$|\s+so far$|\s*#?\d+$/i, '')
     .split(/\s+/)
+  while (
+    words.length > 1 &&
+    /^(?:statement|info|information|details?|notice|section|stuff|level|list)s?$/i.test(
+      words.at(-1) as string,
+    )
+  )
+    words.pop()
   while (words.length > 1 && LABEL_MODIFIERS.has((words[0] as string).toLowerCase().replace(/['’]s$/, '')))
     words.shift()
   return words.join(' ')

@@ -1,6 +1,6 @@
 /** A document's blocks → the works in it. The heart of intake: every rule is asked, and merge.ts decides. */
 
-import { CHOOSE_FROM } from '../../story/field.ts'
+import { CHOOSE_FROM, type Span } from '../../story/field.ts'
 import { plainText } from '../../story/plain-text.ts'
 import { countWords } from '../../story/word-count.ts'
 import type { BorderCorrections, RecoveredWork } from '../../story/work.ts'
@@ -113,7 +113,7 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     ...found.candidates,
     ...noteCandidates('notesBefore', notesBefore),
     ...noteCandidates('notesAfter', notesAfter),
-    ...giftsInNotes([...notesBefore, ...notesAfter]),
+    ...giftsInNotes([...knownNotes(document), ...notesBefore, ...notesAfter]),
     ...guessCandidates({
       parts: found.parts,
       document,
@@ -159,6 +159,12 @@ function placeNotes(found: Sections, sections: Section[], aside: SetAside): Plac
     notesAfter: [...only.notesAfter, ...after, ...ends],
     chapters: [{ ...only, notesBefore: [], notesAfter: [] }],
   }
+}
+
+function knownNotes(document: SourceDocument): { text: string; span: Span | null }[] {
+  return document.known
+    .filter((known) => known.field === 'notesBefore' || known.field === 'notesAfter')
+    .map((known) => ({ text: String(known.value), span: known.span }))
 }
 
 function noteCandidates(field: 'notesBefore' | 'notesAfter', notes: NotePiece[]): Candidate[] {

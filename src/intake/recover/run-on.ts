@@ -1,10 +1,14 @@
 /** Several labelled fields on one line: "Title: X | Author: Y", "Title: X, Author: Y, Rating: G". */
 import { type HeaderField, labelOfLine } from './labels.ts'
+import { readDate } from './vocabulary/dates.ts'
 
 /** Fields whose value is prose, in which a comma or full stop parts nothing. */
 export const PROSE_LABELS: ReadonlySet<HeaderField> = new Set(['summary', 'notes', 'endNotes', 'disclaimer'])
 const BOUNDARY =
   /(\s*[|•·¦]\s*|\s*\/\/\s*|\t+|\s*[;,]\s+|\s{2,}|[.!?)]\s+|\s+[-–—~*]+\s+|\s+)(?=[[*_~]*\p{Lu}[^:|\n;,.!?()]{0,32}(?:\([^)]{1,12}\))?\s?[*_~]*:(?!\/\/)[*_~]*\s*\S)/gu
+
+/** FanFiction.net's line of facts is read whole. */
+const FFN_FACTS = /Rated:\s.*\s-\s.*(?:Words|Reviews|Published|Chapters|Updated|id)\s*:/
 
 export interface Segment {
   text: string
@@ -15,6 +19,7 @@ export interface Segment {
 /** @param line one line of text. @returns the line cut where a further label begins; usually the line alone. */
 export function segmentsOf(line: string): Segment[] {
   const first = labelOfLine(line)
+  if (first?.field === 'rating' && FFN_FACTS.test(line)) return [{ text: line, start: 0 }]
   if (!first || line.length > 1500) return line.includes('|') ? pipes(line) : [{ text: line, start: 0 }]
   const cuts = [0]
   let field = first.field
@@ -39,6 +44,7 @@ function parts(
 ): boolean {
   if (next.value === '' && !/\|/.test(separator)) return false
   if (/[|•·¦\t]|\/\//.test(separator)) return true
+  if (next.field === 'published' && readDate(next.value.slice(0, 40)) !== null) return true
   if (next.field === 'chapterCount' && /^\d+\s*\/\s*(?:\d+|\?)/.test(next.value)) return true
   if (next.field === field) return false
   if (PROSE_LABELS.has(field))

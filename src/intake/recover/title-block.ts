@@ -45,7 +45,7 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
   const open = top.filter((line) => !found.taken.includes(line))
   for (const [nth, line] of open.entries()) {
     const title = titleOf(line, { top, found, blocks, clues })
-    if (!title || (nth > 0 && title.title.confidence < 0.8)) continue
+    if (!title || (nth > 0 && (!clues.labelsFollow || title.title.confidence < 0.8))) continue
     found.title = title.title
     found.authors ??= title.authors
     found.taken.push(line)
@@ -78,7 +78,8 @@ function takeByLines(top: Line[], found: TitleBlock): void {
 /** Facts below a title, "Torchwood, PG-13, complete"; not in the very first line, which would be the title's. */
 function takeFacts(top: Line[], found: TitleBlock): void {
   for (const line of top.slice(1, 5)) {
-    const facts = found.taken.includes(line) || found.facts ? null : readFactsLine(line.text)
+    const facts =
+      found.taken.includes(line) || found.facts ? null : readFactsLine(line.text, found.authors !== null)
     if (!facts) continue
     found.facts = { line, facts }
     found.taken.push(line)
@@ -129,6 +130,7 @@ function confidenceOf(line: Line, block: Block, read: TitleLine, { top, found, c
     return 0.85
   if (found.fandom || (found.facts && top.indexOf(found.facts.line) - at <= 2)) return 0.85
   if (/^\s*(?:fic|fanfic|ficlet|drabble|\[fic\])\b\s*[:\]]/i.test(line.text)) return 0.85
+  if (isQuoted(line.text)) return clues.labelsFollow ? 0.8 : 0.4
   if (isDecorated(line.text) || block.centred || block.strong || isCapitals(line.text)) return 0.8
   if (clues.labelsFollow && at === 0) return 0.75
   return isTitleCase(read.title) && line.first && !line.text.includes(',') && !/\d/.test(line.text)
@@ -173,7 +175,12 @@ function titleByAuthor(text: string): { title: string; names: string[] } | null 
 }
 
 function isDecorated(text: string): boolean {
-  return withoutDecoration(text) !== text.trim() || /^["“][^"”]+["”]$/.test(text.trim())
+  return withoutDecoration(text) !== text.trim()
+}
+
+/** A whole line in quotation marks is a title only in company: alone it is speech. */
+function isQuoted(text: string): boolean {
+  return /^["“][^"”]+["”]$/.test(text.trim())
 }
 
 function isCapitals(text: string): boolean {

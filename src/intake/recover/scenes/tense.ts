@@ -5,6 +5,8 @@ import { narrationOf } from './narration.ts'
 export interface Tenses {
   past: number
   present: number
+  /** Of those in the present the ones that only a scene has: "says", "turns", "shrugs". */
+  acted: number
 }
 
 const IRREGULAR_PAST =
@@ -19,6 +21,10 @@ const NO_VERB =
   words(`need feed indeed hundred speed seed red bed naked sacred wicked tired this his its was as us
   thus perhaps always besides towards afterwards sometimes upstairs downstairs across unless less plus yes eyes hands
   arms lips fingers minutes hours days years others ours yours hers theirs things words people times`)
+const ACTED =
+  words(`says asks replies answers whispers murmurs mutters shouts yells growls tells sighs laughs smiles
+  grins nods shrugs frowns blinks turns looks glances stares steps walks leans reaches pulls pushes grabs sits stands
+  kisses touches closes opens shakes`)
 const PRESENT = words('is isn has hasn does doesn says goes')
 /** With I, you, we, they the present has no ending. */
 const BARE_PRESENT =
@@ -26,9 +32,11 @@ const BARE_PRESENT =
   keep sit stand walk reach pull push hear hold lean nod smile laugh shake close open wait watch wonder`)
 /** A subject and the word after it; adverbs between the two are passed over. */
 const SUBJECT_VERB =
-  /(?<![\p{L}'’])(he|she|it|they|we|i|who|there|\p{Lu}\p{Ll}+)(?:['’](s|re|m))?(?:,? (?:just|only|still|then|never|always|also|almost|\p{Ll}+ly))? (\p{Ll}+)(?![\p{L}])/giu
-const PLURAL = words('they we i')
-const PRONOUN = words('he she it they we i who there')
+  /(?<![\p{L}'’])(he|she|they|\p{Lu}\p{Ll}+)(?:['’](s|re|m))?(?:,? (?:just|only|still|then|never|always|also|almost|\p{Ll}+ly))? (\p{Ll}+)(?![\p{L}])/giu
+const PLURAL = words('they')
+const PRONOUN = words('he she they')
+/** Of these the present is said of things that always are so: "It is", "There are"; and "I" looks back from where it tells. */
+const NOBODY = words('it there this that what which i we you here')
 /** "Ianto said": a speech tag turned round counts as well. */
 const TAG =
   /(?<![\p{L}'’])(said|asked|replied|whispered|murmured|muttered|shouted|yelled|says|asks|replies|whispers|murmurs|mutters|shouts|yells) (?:he|she|\p{Lu}\p{Ll}+)/gu
@@ -40,14 +48,18 @@ function words(list: string): Set<string> {
 /** @param text one paragraph; speech in it is left out. */
 export function tensesOf(text: string): Tenses {
   const told = narrationOf(text).slice(0, 4000)
-  const tenses = { past: 0, present: 0 }
+  const tenses = { past: 0, present: 0, acted: 0 }
   for (const [, subject, short, verb] of told.matchAll(SUBJECT_VERB))
     count(tenses, (subject as string).toLowerCase(), short, (verb as string).toLowerCase())
-  for (const [, verb] of told.matchAll(TAG)) tenses[(verb as string).endsWith('s') ? 'present' : 'past']++
+  for (const [, verb] of told.matchAll(TAG)) {
+    if (ACTED.has(verb as string)) tenses.acted++
+    tenses[(verb as string).endsWith('s') ? 'present' : 'past']++
+  }
   return tenses
 }
 
 function count(tenses: Tenses, subject: string, short: string | undefined, verb: string): void {
+  if (NOBODY.has(subject)) return
   // "He's" before a participle may be "he has"; "Jack's eyes" is no verb at all.
   if (short) {
     if (PRONOUN.has(subject)) tenses.present++
@@ -60,6 +72,7 @@ function count(tenses: Tenses, subject: string, short: string | undefined, verb:
   else if (PLURAL.has(subject)) {
     if (BARE_PRESENT.has(verb)) tenses.present++
   } else if (/[^su]s$/.test(verb) && verb.length > 3) tenses.present++
+  if (ACTED.has(verb)) tenses.acted++
 }
 
 export interface TenseChange {
@@ -75,7 +88,10 @@ const PAST_VERB = { past: Math.log(0.95), present: Math.log(0.25) }
 const PRESENT_VERB = { past: Math.log(0.05), present: Math.log(0.75) }
 /** A change is rare: that much evidence is asked for on either side. */
 const CHANGE_COST = 7
+/** So many more verbs of the one tense than of the other, on either side. */
+const ENOUGH_VERBS = 3
 const MOST_VERBS = 8
+const ACTED_AT_LEAST = 3
 
 /**
  * The likeliest course of a story that is told in one tense and seldom changes (Viterbi over two states).
@@ -83,14 +99,27 @@ const MOST_VERBS = 8
  */
 export function tenseChanges(tenses: readonly Tenses[]): TenseChange[] {
   const states = likeliestStates(tenses)
+  dropReflections(tenses, states)
   const changes: TenseChange[] = []
   for (let i = 1; i < states.length; i++) {
     if (states[i] === states[i - 1]) continue
     const to = states[i] === 1 ? 'present' : 'past'
     const weaker = Math.min(evidenceOf(tenses, states, i, 1), evidenceOf(tenses, states, i - 1, -1))
-    if (weaker >= 3) changes.push({ at: i, to, confidence: weaker >= 8 ? 0.85 : weaker >= 5 ? 0.75 : 0.62 })
+    if (weaker >= ENOUGH_VERBS)
+      changes.push({ at: i, to, confidence: weaker >= 8 ? 0.85 : weaker >= 5 ? 0.75 : 0.65 })
   }
   return changes
+}
+
+/** A present in which nobody says or does anything is the teller's reflection, or a description: no scene of its own. */
+function dropReflections(tenses: readonly Tenses[], states: number[]): void {
+  for (let start = 0; start < states.length; ) {
+    let end = start
+    let acted = 0
+    while (end < states.length && states[end] === states[start]) acted += (tenses[end++] as Tenses).acted
+    if (states[start] === 1 && acted < ACTED_AT_LEAST) states.fill(0, start, end)
+    start = end
+  }
 }
 
 /** 0 past, 1 present, for each paragraph. */
@@ -122,7 +151,7 @@ function likelihood({ past, present }: Tenses, state: 'past' | 'present'): numbe
   return Math.min(past, MOST_VERBS) * PAST_VERB[state] + Math.min(present, MOST_VERBS) * PRESENT_VERB[state]
 }
 
-/** Verbs for the state less verbs against it, from one paragraph on to the state's end, in a direction; as far as needed. */
+/** Verbs for the state less verbs against it, from one paragraph on in a direction: the most they come to within the state. */
 function evidenceOf(
   tenses: readonly Tenses[],
   states: readonly number[],
@@ -130,9 +159,11 @@ function evidenceOf(
   step: 1 | -1,
 ): number {
   let sum = 0
-  for (let i = from; i >= 0 && i < states.length && states[i] === states[from] && sum < 10; i += step) {
+  let most = 0
+  for (let i = from; i >= 0 && i < states.length && states[i] === states[from] && most < 10; i += step) {
     const { past, present } = tenses[i] as Tenses
     sum += states[from] === 1 ? present - past : past - present
+    most = Math.max(most, sum)
   }
-  return sum
+  return most
 }

@@ -153,7 +153,7 @@ const OTHER_LANGUAGES: Partial<Record<HeaderField, string>> = {
 
 /** Words that may stand before or after a label without changing it: "Overall rating", "Rating so far". */
 export const LABEL_MODIFIERS = new Set(
-  'story fic fanfic work main major minor other overall additional standard usual general total current estimated approximate my the a this quick brief full possible potential obligatory required mandatory necessary official chapter part entry individual primary secondary background our final new'.split(
+  'story fic fanfic work main major minor other overall additional standard usual general total current estimated approximate my the a this quick brief full possible potential obligatory required mandatory necessary official chapter part entry individual primary secondary background our final new fiction'.split(
     ' ',
   ),
 )

@@ -33,6 +33,10 @@ const SHORT_WORDS = 6
  */
 export function readWarnings(value: string): string[] {
   const text = value.trim()
+  if (
+    /^\W*(?:please )?(?:highlight|select|mouse ?over)[^:]{0,40}(?:read|view|see|reveal)?\s*:?\W*$/i.test(text)
+  )
+    return ['chose-not']
   if (text === '' || /^[?.]+$/.test(text)) return []
   if (CHOSE_NOT.test(text) && text.split(/\s+/).length <= 12) return ['chose-not']
   if (isNone(text)) return ['none-apply']
