@@ -123,7 +123,9 @@ export async function buildWordIndex(table: Table, column: WordColumn): Promise<
 /** The name LanceDB gives a column's index. */
 export const indexName = (column: WordColumn) => `${column}_idx`
 
-/** words.ts parts and cuts words the same way; positions are for exact phrases. Rows hold text without accents already. */
+const PLAIN = { language: 'English', asciiFolding: false, removeStopWords: false }
+
+/** words.ts parts and cuts words the same way, and takes the accents off beforehand; positions are for exact phrases. */
 async function wordIndex(column: WordColumn): Promise<Index> {
   const { Index } = await import('@lancedb/lancedb')
   if (column === 'story')
@@ -133,15 +135,7 @@ async function wordIndex(column: WordColumn): Promise<Index> {
       removeStopWords: false,
       withPosition: false,
     })
-  return Index.fts({
-    baseTokenizer: 'simple',
-    language: 'English',
-    lowercase: true,
-    asciiFolding: true,
-    stem: true,
-    removeStopWords: false,
-    withPosition: true,
-  })
+  return Index.fts({ ...PLAIN, baseTokenizer: 'simple', lowercase: true, stem: true, withPosition: true })
 }
 
 async function tableSchemas(): Promise<{ passages: Schema; works: Schema }> {

@@ -3,8 +3,8 @@
  *
  * A work is marked as indexed only once a search finds it. Few new passages are found as soon as they are written, since
  * LanceDB reads rows its word index does not cover one by one; when there are too many for that, the word index is brought up
- * to date first: during a long import each time it has tripled, and once nothing more arrives. So every passage is indexed
- * one and a half times at most, however many files an import has, and what adding one story costs does not
+ * to date first: during a long import each time it has grown fourfold, and once nothing more arrives. So every passage is indexed
+ * a third more than once, however many files an import has, and what adding one story costs does not
  * depend on how many are there. A kill at any instant leaves works unmarked, which are then replaced.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,9 +20,15 @@ export interface IndexedSoFar {
   words: number
 }
 
+/** What indexing asks of an archive. */
+export type IndexedArchive = Pick<
+  Archive,
+  'counts' | 'staleInIndex' | 'markIndexed' | 'forgetIndex' | 'listWorks' | 'getChapters'
+>
+
 export interface IndexWorksOptions {
   libraryDir: string
-  archive: Archive
+  archive: IndexedArchive
   /** Told after each batch that was written. */
   onProgress?: (soFar: IndexedSoFar) => void
   /** Stops between two batches; what was written stays. */
@@ -36,7 +42,7 @@ const ASKED_WORKS = 5000
 /** Blurbs read at a time. */
 const BLURBS = 100
 /** The word index is brought up to date when the loose passages are so many times the settled ones … */
-const LOOSE_TO_SETTLED = 2
+const LOOSE_TO_SETTLED = 3
 /** … but not sooner after the last time. */
 const SETTLE_EVERY_MS = 3000
 /** Nothing new for so long: the import is over, or pausing. */
@@ -68,7 +74,7 @@ export async function indexWorks(options: IndexWorksOptions): Promise<IndexedSoF
 }
 
 /** An index that is not there or cannot be opened is built anew: it is derived. */
-async function openOrRenew(libraryDir: string, archive: Archive): Promise<IndexWriter> {
+async function openOrRenew(libraryDir: string, archive: IndexedArchive): Promise<IndexWriter> {
   const folder = currentFolder(libraryDir)
   if (folder && !(await isForgotten(archive))) {
     try {
@@ -82,7 +88,7 @@ async function openOrRenew(libraryDir: string, archive: Archive): Promise<IndexW
 }
 
 /** When the archive has no work marked as indexed, nothing that may be there is worth keeping. */
-async function isForgotten(archive: Archive): Promise<boolean> {
+async function isForgotten(archive: IndexedArchive): Promise<boolean> {
   const { works } = await archive.counts()
   const stale = await archive.staleInIndex(works + 1)
   return stale.length >= works && stale.every(({ removed }) => !removed)
@@ -192,7 +198,7 @@ async function* aheadOf<Value>(source: AsyncGenerator<Value>): AsyncGenerator<Va
 
 /** Reads works in batches of about so many words; a work that is gone by now has no rows. */
 async function* readBatches(
-  archive: Archive,
+  archive: IndexedArchive,
   stale: StaleWork[],
   batchWords: () => number,
 ): AsyncGenerator<Batch> {
@@ -216,7 +222,7 @@ async function* readBatches(
   if (batch.taken.length > 0) yield batch
 }
 
-async function readBlurbs(archive: Archive, works: StaleWork[]): Promise<Map<WorkId, WorkBlurb>> {
+async function readBlurbs(archive: IndexedArchive, works: StaleWork[]): Promise<Map<WorkId, WorkBlurb>> {
   const ids = works.filter(({ removed }) => !removed).map(({ id }) => id)
   if (ids.length === 0) return new Map()
   const page = await archive.listWorks({ ids, pageSize: ids.length })

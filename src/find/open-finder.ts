@@ -17,8 +17,14 @@ const WORKS_READ = 100
 /** Waiting works are counted up to here. */
 const PENDING_COUNTED = 2000
 
+/** What finding asks of an archive. */
+export type SearchedArchive = Pick<
+  Archive,
+  'counts' | 'staleInIndex' | 'forgetIndex' | 'listWorks' | 'getChapter'
+>
+
 /** Opens quickly: the search engine is loaded at the first search. */
-export async function openFinder(from: { libraryDir: string; archive: Archive }): Promise<Finder> {
+export async function openFinder(from: { libraryDir: string; archive: SearchedArchive }): Promise<Finder> {
   const { libraryDir, archive } = from
   await forgetLostIndex(libraryDir, archive)
   let opened: Promise<IndexTables> | undefined
@@ -77,13 +83,13 @@ function unreadable(error: unknown): never {
 }
 
 /** Where the index was taken away, or is of an older Fanfold, all is indexed again. */
-async function forgetLostIndex(libraryDir: string, archive: Archive): Promise<void> {
+async function forgetLostIndex(libraryDir: string, archive: SearchedArchive): Promise<void> {
   if (currentFolder(libraryDir) !== undefined) return
   const { works } = await archive.counts()
   if (works > 0 && (await archive.staleInIndex(1)).length === 0) await archive.forgetIndex()
 }
 
-async function countPending(archive: Archive): Promise<number> {
+async function countPending(archive: SearchedArchive): Promise<number> {
   const stale = await archive.staleInIndex(PENDING_COUNTED)
   return stale.filter(({ removed }) => !removed).length
 }
@@ -96,7 +102,7 @@ function termsOf({ words, phrases }: QueryWords): string[] {
 
 interface Finding {
   tables: IndexTables
-  archive: Archive
+  archive: SearchedArchive
   query: QueryWords
   limit: number
 }
@@ -162,7 +168,7 @@ function withTexts(hits: PassageHit[], texts: Map<PassageHit, string>): TextHit[
 }
 
 /** Passages of a work that changed since it was indexed count as long as the same text still stands in the same place. */
-async function stillThere(archive: Archive, blurb: WorkBlurb, hits: TextHit[]): Promise<TextHit[]> {
+async function stillThere(archive: SearchedArchive, blurb: WorkBlurb, hits: TextHit[]): Promise<TextHit[]> {
   const valid: TextHit[] = []
   for (const hit of hits) {
     if (hit.revision === blurb.revision || (await standsIn(archive, blurb, hit))) valid.push(hit)
@@ -170,7 +176,7 @@ async function stillThere(archive: Archive, blurb: WorkBlurb, hits: TextHit[]): 
   return valid
 }
 
-async function standsIn(archive: Archive, { id }: WorkBlurb, hit: TextHit): Promise<boolean> {
+async function standsIn(archive: SearchedArchive, { id }: WorkBlurb, hit: TextHit): Promise<boolean> {
   const chapter = await archive.getChapter(id, hit.chapter)
   if (!chapter) return false
   return plainChapter(chapter.html).text.slice(hit.start, hit.end) === hit.text

@@ -15,7 +15,7 @@ export interface FoundWord {
 
 /** Longer runs are not indexed (LanceDB's default, which drops 40). */
 export const LONGEST_WORD = 39
-const RUN = /(?:[\p{Alphabetic}\p{Nd}]|[\u0300-\u036f])+/gu
+const RUN = /(?:[\p{Alphabetic}\p{N}]|[\u0300-\u036f])+/gu
 /** Scripts that put no space between words. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
@@ -24,7 +24,7 @@ const UNSPACED_RUN =
 /** Anything but ASCII and the punctuation of printed English. */
 const OTHER = /[^\x00-\x7f‘’“”–—…\u00a0]/
 /** A letter or digit that folding does not make ASCII. */
-const OTHER_LETTER = /(?![\x00-\x7f])[\p{Alphabetic}\p{Nd}]/u
+const OTHER_LETTER = /(?![\x00-\x7f])[\p{Alphabetic}\p{N}]/u
 
 /** Letters Unicode does not take apart, as the index folds them. */
 const FOLDED: Record<string, string> = {
