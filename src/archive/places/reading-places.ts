@@ -5,7 +5,7 @@ import { type Library, writeBeside } from '../library.ts'
 import { noSuchWork, parseWorkId } from '../works/load-work.ts'
 import { readBlurbs } from '../works/read-blurbs.ts'
 
-/** @throws ArchiveError `works/not-found`. */
+/** @throws ArchiveError `works/none`. */
 export async function savePlace(library: Library, place: Omit<ReadingPlace, 'at'>): Promise<void> {
   const id = parseWorkId(place.workId)
   await writeBeside(library, async (db) => {

@@ -11,7 +11,7 @@ import { updateWork } from './write-work.ts'
 
 /**
  * The chapters of all follow one another in the order given; the fields are those of the first.
- * @returns the first one's id. @throws ArchiveError `works/not-found`, `works/cannot-join`.
+ * @returns the first one's id. @throws ArchiveError `works/none`, `works/cannot-join`.
  */
 export async function joinWorks(library: Library, ids: WorkId[]): Promise<WorkId> {
   const unique = [...new Set(ids)]

@@ -13,13 +13,13 @@ export function parseWorkId(id: WorkId): number | undefined {
 
 export function noSuchWork(id: WorkId | number): ArchiveError {
   return new ArchiveError(
-    'works/not-found',
+    'works/none',
     `There is no work ${id} in this library.`,
     'The list of works (`fanfold list`) shows their numbers.',
   )
 }
 
-/** @throws ArchiveError `works/not-found`; a removed work is not there. */
+/** @throws ArchiveError `works/none`; a removed work is not there. */
 export async function requireWork(db: Db, id: WorkId | number): Promise<WorkState> {
   const number = typeof id === 'number' ? id : parseWorkId(id)
   const state = number === undefined ? undefined : await loadWork(db, number)

@@ -6,7 +6,7 @@ import { type Library, type Writing, writeWorks } from '../library.ts'
 import { requireWork } from './load-work.ts'
 import { updateWork } from './write-work.ts'
 
-/** @param options.withSources the kept files go too, after 30 days, those no other work needs. @throws ArchiveError `works/not-found`. */
+/** @param options.withSources the kept files go too, after 30 days, those no other work needs. @throws ArchiveError `works/none`. */
 export async function removeWorks(
   library: Library,
   ids: WorkId[],

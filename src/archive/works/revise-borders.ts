@@ -11,7 +11,7 @@ import { countChapter } from './write-text.ts'
 /**
  * @param borders by the path of the work's source; an empty one forgets what was said.
  * @param recovered what recovery makes of the sources it names under these borders: of all of the work's, or of some.
- * @throws ArchiveError `works/not-found`, `works/other-source` when it names a source the work has not got.
+ * @throws ArchiveError `works/none`, `works/other-source` when it names a source the work has not got.
  */
 export async function reviseBorders(
   library: Library,

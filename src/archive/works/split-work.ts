@@ -18,7 +18,7 @@ import { addWork, updateWork } from './write-work.ts'
  * Chapters from a place on become a new work. It keeps the fields, and gets a title of its own: that of its first
  * chapter, or else the old one with a number.
  * @param place `atChapter` from 1; `block` of that chapter, 0 for its start.
- * @returns the new work's id. @throws ArchiveError `works/not-found`, `works/cannot-split`.
+ * @returns the new work's id. @throws ArchiveError `works/none`, `works/cannot-split`.
  */
 export async function splitWork(
   library: Library,

@@ -12,7 +12,6 @@ const STATUSES: Record<string, Status> = {
   'web/cross-site': 403,
   'web/not-found': 404,
   'works/none': 404,
-  'works/not-found': 404,
   'works/no-chapter': 404,
   'web/too-large': 413,
   'sources/missing': 404,

@@ -96,7 +96,7 @@ export function bordersContract(open: OpenTestArchive): void {
     await expect(archive.reviseBorders('1', [], strange)).rejects.toMatchObject({
       code: 'works/other-source',
     })
-    await expect(archive.reviseBorders('9', [], strange)).rejects.toMatchObject({ code: 'works/not-found' })
+    await expect(archive.reviseBorders('9', [], strange)).rejects.toMatchObject({ code: 'works/none' })
     expect((await archive.getWork('1'))?.revision).toBe(1)
   })
 

@@ -88,7 +88,7 @@ export function correctionsContract(open: OpenTestArchive): void {
     await archive.correctFields(ids, { authors: ['Ama'] })
     expect((await archive.listWorks({ include: { authors: ['Ama'] } })).total).toBe(2)
     await expect(archive.correctFields([...ids, '99'], { authors: ['Zora'] })).rejects.toMatchObject({
-      code: 'works/not-found',
+      code: 'works/none',
     })
     expect((await archive.listWorks({ include: { authors: ['Zora'] } })).total).toBe(0)
   })

@@ -20,7 +20,7 @@ export function marksContract(open: OpenTestArchive): void {
     await archive.removeWorks([a], { withSources: false })
     expect((await archive.continueReading(5)).map(({ work }) => work.id)).toEqual([b])
     await expect(archive.savePlace({ workId: a, chapter: 1, block: 0, fraction: 0 })).rejects.toMatchObject({
-      code: 'works/not-found',
+      code: 'works/none',
     })
   })
 

@@ -26,7 +26,7 @@ export function removalsContract(open: OpenTestArchive): void {
       'a.txt',
     ])
     await expect(archive.removeWorks(['1'], { withSources: false })).rejects.toMatchObject({
-      code: 'works/not-found',
+      code: 'works/none',
     })
   })
 
