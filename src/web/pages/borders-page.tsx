@@ -174,7 +174,9 @@ const Choices: FC<MarkProps> = (props) => {
       {mark.isStory && mark.scene === undefined && (
         <Deed {...props} deed="scene-start" label="A scene begins here" />
       )}
-      {mark.isStory && !mark.storyStart && <Deed {...props} deed="split" label="Another story begins here" />}
+      {(mark.isStory || mark.chapter !== undefined) && !mark.storyStart && (
+        <Deed {...props} deed="split" label="Another story begins here" />
+      )}
     </div>
   )
 }

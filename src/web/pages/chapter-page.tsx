@@ -37,7 +37,13 @@ export const ChapterPage: FC<ChapterProps> = ({ assets, work, chapter }) => {
     >
       <main id="story" class="read" tabindex={-1} data-work={work.id} data-total={total}>
         {chapter.number === 1 && <TitleBlock work={work} />}
-        <ChapterText work={work} chapter={chapter} wordsBefore={wordsBefore} name={name} />
+        <ChapterText
+          work={work}
+          chapter={chapter}
+          wordsBefore={wordsBefore}
+          name={name}
+          isPageTitle={chapter.number > 1}
+        />
         <ChapterEnd
           work={work}
           chapter={chapter}
@@ -61,12 +67,21 @@ interface TextProps {
   wordsBefore: number
   /** Its heading, or null where it needs none. */
   name: string | null
+  /** The heading is the page's first. */
+  isPageTitle?: boolean
   /** Of the ids, on a page of several chapters. */
   prefix?: string
 }
 
 /** A chapter with its heading and notes; the data tell the island where one is. */
-export const ChapterText: FC<TextProps> = ({ work, chapter, wordsBefore, name, prefix = '' }) => (
+export const ChapterText: FC<TextProps> = ({
+  work,
+  chapter,
+  wordsBefore,
+  name,
+  isPageTitle,
+  prefix = '',
+}) => (
   <section
     class="chapter"
     id={prefix === '' ? undefined : `chapter-${chapter.number}`}
@@ -75,7 +90,8 @@ export const ChapterText: FC<TextProps> = ({ work, chapter, wordsBefore, name, p
     data-before={wordsBefore}
     data-words={chapter.words}
   >
-    {name !== null && <h2 class="chapter-title">{name}</h2>}
+    {name !== null &&
+      (isPageTitle ? <h1 class="chapter-title">{name}</h1> : <h2 class="chapter-title">{name}</h2>)}
     {chapter.notesBefore !== null && <Note label="Note on this chapter" html={chapter.notesBefore} />}
     <div class="story">{raw(storyHtml(chapter, prefix))}</div>
     {chapter.notesAfter !== null && <Note label="Note after this chapter" html={chapter.notesAfter} />}

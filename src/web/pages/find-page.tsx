@@ -107,7 +107,7 @@ const Result: FC<{ result: FoundWork; work: WorkBlurb }> = ({ result, work }) =>
 
 const Passage: FC<{ passage: FoundPassage; workId: string; lang?: string }> = ({ passage, workId, lang }) => (
   <blockquote class="passage" lang={lang}>
-    <a href={passageHref(workId, passage)} aria-label={`Read from here, chapter ${passage.chapter}`}>
+    <a href={passageHref(workId, passage)}>
       {markedPieces(passage).map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}
     </a>
   </blockquote>
