@@ -23,7 +23,7 @@ const MONTH =
 
 /** At the start of a paragraph: surely another time. */
 const STRONG = new RegExp(
-  `^(?:it was |and |but |then,? |so |finally,? )?(?:${ABOUT}${COUNT} ${LONG_UNIT} ${LATER}\\b|the (?:next|following) ${PART_OF_DAY}\\b|(?:early |late |later )?(?:the )?next ${PART_OF_DAY}\\b|later (?:that|the same) ${PART_OF_DAY}\\b|(?:early|late|midway) (?:the next|the following|that|on) ${PART_OF_DAY}\\b|the ${PART_OF_DAY} (?:after|before)\\b)`,
+  `^(?:it was |and |but |then,? |so |finally,? )?(?:${ABOUT}${COUNT} ${LONG_UNIT} (?:later|earlier|afterwards?|after that)\\b|the (?:next|following) ${PART_OF_DAY}\\b|(?:early |late |later )?(?:the )?next ${PART_OF_DAY}\\b|later (?:that|the same) ${PART_OF_DAY}\\b|(?:early|late|midway) (?:the next|the following|that|on) ${PART_OF_DAY}\\b|the ${PART_OF_DAY} after\\b)`,
   'i',
 )
 /** Alone in a paragraph: a heading that tells time or place. */
@@ -39,7 +39,7 @@ const PLACE_STAMP = new RegExp(
 const MEANWHILE =
   /^meanwhile,? (?:back |down |up |over |out |in |at |across |on |somewhere )|^elsewhere(?: in|,)|^(?:back|over|down|up|out) (?:at|in|on) the \p{L}+(?: \p{L}+)?,/iu
 const WAKING =
-  /^(?:when )?(?:he|she|they|i|\p{Lu}\p{Ll}+) (?:next )?(?:woke|awoke|awakened|came to\b|came round|jerked awake)/iu
+  /^(?:when )?(?:he|she|they|i|\p{Lu}\p{Ll}+) (?:next )?(?:woke|awoke|awakened|came (?:to|round)(?=[.,;—–]| (?:slowly|with|in|on|lying|to find))|jerked awake)/iu
 
 /** Other languages: a strong start of a paragraph. */
 const FOREIGN = [
