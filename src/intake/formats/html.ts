@@ -8,6 +8,7 @@ import { addDiagnostic, finish, newDraft } from './html/draft.ts'
 import { familyOf } from './html/families.ts'
 import { generic } from './html/generic.ts'
 import { readPage } from './html/page.ts'
+import { asHtml } from './html/xhtml.ts'
 import { looksLikeHtml } from './text/markup.ts'
 
 const EXTENSIONS = ['.html', '.htm', '.xhtml', '.xht', '.shtml', '.asp', '.php']
@@ -30,18 +31,24 @@ function recogniseHtml({ head, extension }: FileHead): number {
 
 /** @throws RefusedFile when there is not one word in it. */
 export function htmlDocument(path: string, { text, encoding, repairs }: DecodedText): SourceDocument {
-  const page = readPage(path, text)
+  const unsafeHtml = isXhtml(path, text) ? asHtml(text) : text
+  const page = readPage(path, unsafeHtml)
   const family = familyOf(page)
   let draft = newDraft(path, `html/${family.id}`, encoding)
   family.read(page, draft)
   if (draft.document.blocks.length === 0 && family !== generic) {
     // A page that was cut off, or has another shape than its program's: its text is read all the same.
     draft = newDraft(path, 'html/generic', encoding)
-    generic.read(readPage(path, text), draft)
+    generic.read(readPage(path, unsafeHtml), draft)
   }
   if (draft.document.blocks.length === 0) throw noText(path)
   for (const repair of repairs) addDiagnostic(draft, repair)
   return finish(draft)
+}
+
+/** Browsers go by the name alone; what begins as XML was written as XML all the same. */
+function isXhtml(path: string, text: string): boolean {
+  return /\.xht(?:ml)?$/i.test(path) || /^\s*<\?xml\s/.test(text)
 }
 
 function noText(path: string): RefusedFile {

@@ -13,6 +13,8 @@ export interface Sink {
   context: Context | null
   /** Seen above the next block. */
   gap: number
+  /** The gap comes of line breaks at the end of a run of text. */
+  broken: boolean
   cut: boolean
   pageBreak: boolean
   anchor: string | null
@@ -27,6 +29,7 @@ export function newSink(options: BuildOptions): Sink {
     pieces: [],
     context: null,
     gap: 0,
+    broken: false,
     cut: false,
     pageBreak: false,
     anchor: null,
@@ -52,10 +55,12 @@ export function addBreak(sink: Sink, context: Context): void {
 
 export function addBlock(sink: Sink, block: BuiltBlock): void {
   block.gapBefore += sink.gap
+  block.byBreaks ||= sink.broken
   block.cutBefore ||= sink.cut
   block.pageBreakBefore ||= sink.pageBreak
   block.anchor ??= sink.anchor
   sink.gap = 0
+  sink.broken = false
   sink.cut = false
   sink.pageBreak = false
   sink.anchor = null
@@ -113,6 +118,7 @@ export function endRun(sink: Sink): boolean {
   endGroup()
   // The last line is blank only because a line break ended the run; the others stand above what comes next.
   sink.gap += Math.max(0, blanks - 1)
+  sink.broken = begun && blanks > 1
   return !begun && pieces.some((piece) => piece === null || piece.text.includes('\u00a0'))
 }
 

@@ -3,9 +3,9 @@ import type { StyleFacts } from '../../../story/allowed-html/style-facts.ts'
 import type { Draft } from '../html/draft.ts'
 import { type Page, readPage } from '../html/page.ts'
 import { classFactsOf } from '../html/style-sheet.ts'
+import { asHtml } from '../html/xhtml.ts'
 import { type NavEntry, readNavigation } from './navigation.ts'
 import type { EpubPackage, ManifestItem } from './package.ts'
-import { asHtml } from './xhtml.ts'
 
 export interface BookPage {
   item: ManifestItem

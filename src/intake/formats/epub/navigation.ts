@@ -9,8 +9,8 @@ import {
   named,
   type UnsafeElement,
 } from '../html/query.ts'
+import { asHtml } from '../html/xhtml.ts'
 import { type EpubPackage, resolveName } from './package.ts'
-import { asHtml } from './xhtml.ts'
 import { readXml } from './xml.ts'
 
 export interface NavEntry {

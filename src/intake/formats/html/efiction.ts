@@ -12,7 +12,6 @@ import {
   hasClass,
   lineOf,
   type UnsafeElement,
-  type UnsafeNode,
 } from './query.ts'
 import { type LabelledNodes, labelledNodes, readTitleBy, readTitlePage } from './title-page.ts'
 
@@ -39,19 +38,8 @@ export const eFiction: HtmlFamily = {
 
 const isLabel = (element: UnsafeElement) => hasClass(element, 'label')
 
-/** Label spans are often left open, so that what follows lies within them: the label is what stands before its colon. */
 function boxLines(box: UnsafeElement): LabelledNodes[] {
-  const lines = labelledNodes(box, isLabel).map(({ label, nodes }) => {
-    const colon = label.indexOf(':')
-    return colon === -1
-      ? { label, nodes }
-      : { label: label.slice(0, colon), nodes: [...textNode(label.slice(colon + 1)), ...nodes] }
-  })
-  return lines.filter(({ label }) => !SITE_LABEL.test(label))
-}
-
-function textNode(value: string): UnsafeNode[] {
-  return [{ nodeName: '#text', value, parentNode: null }]
+  return labelledNodes(box, isLabel).filter(({ label }) => !SITE_LABEL.test(label))
 }
 
 interface Chapter {

@@ -1,7 +1,6 @@
 /** FanFiction.net's line of facts, pieces joined by " - " in a fixed order of which any may be missing. */
 import { ffnGenres } from '../../recover/vocabulary/genres.ts'
 import { readLanguage } from '../../recover/vocabulary/languages.ts'
-import { relationshipOf } from '../../recover/vocabulary/relationships.ts'
 import type { FieldValue } from './draft.ts'
 import { commaList, readEntries } from './field-values.ts'
 
@@ -85,8 +84,7 @@ export function readFfnCast(cast: string): FieldValue[] {
   const values: FieldValue[] = []
   for (const [, inside] of cast.matchAll(/\[([^\]]*)\]/g)) {
     const pair = (inside as string).split(/,\s*/).join('/')
-    const value = relationshipOf(pair, true)?.value ?? pair
-    values.push({ field: 'relationships', value, raw: `[${inside}]` })
+    values.push({ field: 'relationships', value: pair, raw: `[${inside}]` })
   }
   const names = cast.replace(/\[([^\]]*)\]/g, (_, inside: string) => `${inside}, `)
   return [...values, ...readEntries('characters', names.split(/,\s*/))]

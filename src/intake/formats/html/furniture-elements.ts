@@ -1,7 +1,7 @@
 /** Parts of a saved page that are the site's and not the story's, told by their names. */
 import {
   attribute,
-  detach,
+  detachAll,
   elementsIn,
   hasClass,
   lineOf,
@@ -20,11 +20,11 @@ const MOST = 0.4
 /** Takes out what is certainly furniture. Changes the tree. */
 export function removeFurniture(body: UnsafeElement): void {
   const whole = textLengthOf(body)
-  for (const element of [...elementsIn(body)]) {
-    if (!isFurniture(element) || textLengthOf(element) > whole * MOST) continue
-    detach(element)
+  const found = new Set<UnsafeNode>(archiveBar(body))
+  for (const element of elementsIn(body)) {
+    if (isFurniture(element) && textLengthOf(element) <= whole * MOST) found.add(element)
   }
-  removeArchiveBar(body)
+  detachAll(found)
 }
 
 function isFurniture(element: UnsafeElement): boolean {
@@ -35,14 +35,10 @@ function isFurniture(element: UnsafeElement): boolean {
 }
 
 /** The Wayback Machine's bar stands between two comments. */
-function removeArchiveBar(body: UnsafeElement): void {
-  let within = false
-  for (const node of [...body.childNodes]) {
-    const comment = commentOf(node)
-    if (/BEGIN WAYBACK TOOLBAR INSERT/.test(comment)) within = true
-    if (within) detach(node)
-    if (/END WAYBACK TOOLBAR INSERT/.test(comment)) return
-  }
+function archiveBar(body: UnsafeElement): UnsafeNode[] {
+  const begin = body.childNodes.findIndex((node) => commentOf(node).includes('BEGIN WAYBACK TOOLBAR INSERT'))
+  const end = body.childNodes.findIndex((node) => commentOf(node).includes('END WAYBACK TOOLBAR INSERT'))
+  return begin === -1 || end < begin ? [] : body.childNodes.slice(begin, end + 1)
 }
 
 function commentOf(node: UnsafeNode): string {

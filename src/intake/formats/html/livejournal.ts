@@ -60,10 +60,10 @@ export const liveJournal: HtmlFamily = {
   id: 'livejournal',
 
   recognise(page) {
-    if (page.classes.has('b-singlepost-body') || page.classes.has('aentry-post__text')) return true
+    const isStyled = page.classes.has('b-singlepost-body') || page.classes.has('aentry-post__text')
     const isTitled = /[—–-]\s*(?:LiveJournal|InsaneJournal|DeadJournal|JournalFen)\s*$/.test(page.title)
     const isEntry = page.classes.has('ljuser') && (SITES.test(page.opening) || saysItIsAnEntry(page))
-    return (isTitled || isEntry) && bodyOf(page) !== undefined
+    return (isStyled || isTitled || isEntry) && bodyOf(page) !== undefined
   },
 
   read(page, draft) {

@@ -1,4 +1,4 @@
-/** Small questions to a foreign tree. Nothing here changes it, but for {@link detach}. */
+/** Small questions to a foreign tree. Nothing here changes it, but for {@link detachAll}. */
 import {
   attribute,
   isElement,
@@ -18,10 +18,23 @@ const UNREAD = /^(?:script|style|template|noscript|head|iframe|textarea)$/
 
 /** Every element below, in order. @param except one left out with all below it. */
 export function* elementsIn(root: Parent, except?: UnsafeElement): Generator<UnsafeElement> {
-  for (const node of root.childNodes) {
-    if (!isElement(node) || node === except) continue
-    yield node
-    yield* elementsIn(node, except)
+  const above: { nodes: UnsafeNode[]; at: number }[] = []
+  let nodes = root.childNodes
+  let at = 0
+  for (;;) {
+    const node = nodes[at++]
+    if (node === undefined) {
+      const back = above.pop()
+      if (back === undefined) return
+      nodes = back.nodes
+      at = back.at
+    } else if (isElement(node) && node !== except) {
+      yield node
+      if (node.childNodes.length === 0) continue
+      above.push({ nodes, at })
+      nodes = node.childNodes
+      at = 0
+    }
   }
 }
 
@@ -96,8 +109,9 @@ export function followingUntil(node: UnsafeNode, test: (element: UnsafeElement) 
   return found
 }
 
-export function detach(node: UnsafeNode): void {
-  const siblings = node.parentNode?.childNodes
-  const at = siblings?.indexOf(node) ?? -1
-  if (at !== -1) siblings?.splice(at, 1)
+/** Takes nodes out of the tree; each parent's children are gone through once. */
+export function detachAll(nodes: ReadonlySet<UnsafeNode>): void {
+  const parents = new Set([...nodes].map((node) => node.parentNode))
+  for (const parent of parents)
+    if (parent !== null) parent.childNodes = parent.childNodes.filter((node) => !nodes.has(node))
 }

@@ -27,8 +27,9 @@ const LONG = 250
 
 /** @param built flat blocks, as the whole of what one element of a page held. */
 export function storyBlocks(built: readonly BuiltBlock[]): StoryBlock[] {
-  const parted = withPlainAlignment(partLines(built))
-  const usual = usualGaps(parted)
+  const single = breaksPartParagraphs(built)
+  const parted = withPlainAlignment(partLines(built, single))
+  const usual = usualGaps(parted, single)
   const texts = parted.map(textOfBlock)
   const dressed = dressedBreaks(texts)
   return parted.map((block, at) => {
@@ -95,8 +96,7 @@ function isStrong(block: BuiltBlock, text: string): boolean {
 }
 
 /** Parts a paragraph at its `<br>`s where each line is a paragraph of its own, or a line of the header. */
-function partLines(built: readonly BuiltBlock[]): BuiltBlock[] {
-  const single = breaksPartParagraphs(built)
+function partLines(built: readonly BuiltBlock[], single: boolean): BuiltBlock[] {
   let long = 0
   return built.flatMap((block) => {
     const parts = (single && hasProseLine(block)) || (long < HEADER_PARAGRAPHS && hasLabels(block))
@@ -141,19 +141,27 @@ function breaksPartParagraphs(built: readonly BuiltBlock[]): boolean {
 }
 
 /** What stands above most blocks is spacing; by how a block was parted, since a page may do both. */
-function usualGaps(blocks: readonly BuiltBlock[]): (block: BuiltBlock) => number {
+function usualGaps(blocks: readonly BuiltBlock[], single: boolean): (block: BuiltBlock) => number {
   const prose = blocks.filter((block, at) => at > 0 && block.tag === 'p' && blocks[at - 1]?.tag === 'p')
-  const byBreaks = commonest(prose.filter((block) => block.byBreaks).map((block) => block.gapBefore))
-  const byElement = commonest(prose.filter((block) => !block.byBreaks).map((block) => block.gapBefore))
+  const gaps = (byBreaks: boolean) =>
+    prose.filter((block) => block.byBreaks === byBreaks).map(({ gapBefore }) => gapBefore)
+  const byElement = commonest(gaps(false), 0)
+  // Where single breaks part only lines, a blank line is what parts paragraphs.
+  const byBreaks = single
+    ? commonest(gaps(true), 0)
+    : commonest(
+        gaps(true).filter((gap) => gap > 0),
+        1,
+      )
   return (block) => (block.byBreaks ? byBreaks : byElement)
 }
 
-/** The value at least half of the numbers have; where there are few of them or none such, the least. */
-function commonest(numbers: number[]): number {
+/** The value at least half of the numbers have; `otherwise` where there are few of them or none such. */
+function commonest(numbers: number[], otherwise: number): number {
   const counts = new Map<number, number>()
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
-  const [best, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
-  return numbers.length > 3 && count * 2 >= numbers.length ? best : Math.min(...numbers, best)
+  const [best, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [otherwise, 0]
+  return numbers.length > 3 && count * 2 >= numbers.length ? best : otherwise
 }
 
 /**

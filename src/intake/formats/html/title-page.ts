@@ -6,6 +6,7 @@ import { readTitlePageLine } from './field-values.ts'
 import {
   childElements,
   elementsIn,
+  firstElement,
   isElement,
   lineOf,
   named,
@@ -19,24 +20,41 @@ export interface LabelledNodes {
   nodes: UnsafeNode[]
 }
 
-/** Everything that follows a label up to the next label, wherever in `root` it stands. */
+/**
+ * Everything that follows a label up to the next label, wherever in `root` it stands. A label that was left open
+ * holds what follows it; its name is then what stands before its colon.
+ */
 export function labelledNodes(
   root: UnsafeElement,
   isLabel: (element: UnsafeElement) => boolean,
 ): LabelledNodes[] {
   const found: LabelledNodes[] = []
+  const holdsLabel = (node: UnsafeNode) =>
+    isElement(node) && (isLabel(node) || firstElement(node, isLabel) !== undefined)
   for (const parent of [root, ...elementsIn(root)]) {
     for (const [at, node] of parent.childNodes.entries()) {
       if (!isElement(node) || !isLabel(node)) continue
-      const rest = parent.childNodes.slice(at + 1)
-      const next = rest.findIndex((other) => isElement(other) && isLabel(other))
-      found.push({
-        label: lineOf(node).replace(/\s*:\s*$/, ''),
-        nodes: next === -1 ? rest : rest.slice(0, next),
-      })
+      const open = openLabel(node)
+      const rest = open?.nodes ?? parent.childNodes.slice(at + 1)
+      const next = rest.findIndex(holdsLabel)
+      const label = open?.label ?? lineOf(node).replace(/\s*:\s*$/, '')
+      found.push({ label, nodes: next === -1 ? rest : rest.slice(0, next) })
     }
   }
   return found
+}
+
+function openLabel(element: UnsafeElement): LabelledNodes | null {
+  const [first, ...rest] = element.childNodes
+  const text = first === undefined ? undefined : textOf(first)
+  const colon = text?.indexOf(':') ?? -1
+  if (text === undefined || colon === -1) return null
+  const after = text.slice(colon + 1)
+  if (after.trim() === '' && rest.length === 0) return null
+  return {
+    label: text.slice(0, colon).trim(),
+    nodes: [{ nodeName: '#text', value: after, parentNode: null }, ...rest],
+  }
 }
 
 /** Rows of a table whose first cell is a label. */

@@ -2,7 +2,7 @@
 import type { HtmlFamily } from './family.ts'
 import { addContent, addHead } from './generic.ts'
 import { unwrapLayoutTables } from './layout-tables.ts'
-import { allElements, attribute, detach, hasClass, type UnsafeElement } from './query.ts'
+import { allElements, attribute, detachAll, hasClass, type UnsafeElement } from './query.ts'
 
 const GENERATORS =
   /^(?:Microsoft (?:Word|Office)|Word\b|LibreOffice|OpenOffice|StarOffice|AbiWord|WordPerfect|Mozilla.*StarOffice)/i
@@ -19,7 +19,7 @@ export const word: HtmlFamily = {
     /xmlns:w="urn:schemas-microsoft-com:office:word"|<body class="c\d+ (?:c\d+ )?doc-content"/.test(opening),
 
   read(page, draft) {
-    for (const element of allElements(page.body, isNotText)) detach(element)
+    detachAll(new Set(allElements(page.body, isNotText)))
     for (const element of allElements(page.body, isTitle)) element.tagName = element.nodeName = 'h1'
     unwrapLayoutTables(page.body)
     addContent(page, page.body, draft)
