@@ -50,8 +50,13 @@ const BARE = new RegExp(
 )
 const BARE_TITLED = new RegExp(`^[([]?(${NUMBER})(?:[)\\].:]+|\\s+[–—:|~-]+)\\s+(.{1,80})$`, 'u')
 
+/** How every heading begins: a quick look, since most short lines are speech. */
+const MAYBE =
+  /^[^\p{L}\p{N}]*(?:\d|[IVXLCivxlc]{1,7}(?![\p{L}])|(?:the\s+)?(?:ch|cap|gla|гла|роз|roz|fej|luk|hoo|part|pt|book|act|scene|epi|sec|day|teil|parte|час|night|week|vol|stave|canto|inst|verse|mov|osa|deel|prol|pró|про|эпи|épi|inter|intro|pref|coda|teaser|bonus|zwisch|out|post|after|twe|thi|for|fif|six|sev|eig|nin|ten|ele|tw|fou|fiv|one|thr|zero|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un|deux|trois|quat|cin|dix|dos|tres|cua|sei|siete|ocho|nueve|diez|due|tre|sette|otto|nove|dieci|um|dois|três|пер|вто|тре|чет|пят|шес|сед|вос|дев|дес|один|два|три|sept|no\b|nr\b|№|first|sec|C H|P A|P R|E P|B O))/iu
+
 /** @param text one block's text: a line, or two of which the second is the title. @returns null where it is no heading. */
 export function readHeading(text: string): Heading | null {
+  if (!MAYBE.test(text)) return null
   const lines = text
     .split('\n')
     .map((line) => line.trim())

@@ -59,10 +59,20 @@ export function findChapters(blocks: Block[], from: number, to: number): FoundCh
 function wordSums(blocks: Block[]): number[] {
   const sums = [0]
   for (const block of blocks) {
-    const count = block.kind === 'break' || block.text === '' ? 0 : block.text.split(/\s+/).length
-    sums.push((sums.at(-1) as number) + count)
+    sums.push((sums.at(-1) as number) + (block.kind === 'break' ? 0 : roughWords(block.text)))
   }
   return sums
+}
+
+/** Words as spaces and one: near enough to tell prose from none. */
+export function roughWords(text: string): number {
+  if (text === '') return 0
+  let words = 1
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 32 || code === 10) words++
+  }
+  return words
 }
 
 function hitsOf(blocks: Block[], from: number, to: number): Hit[] {

@@ -40,8 +40,8 @@ export function cutEnd(blocks: Block[], from: number, end: number): EndCut {
 /** Where a saved page's comments begin: the count with its links, then replies. Nothing below is read. */
 export function commentsFrom(blocks: Block[], from: number, to: number): number {
   for (let index = from + 1; index < to; index++) {
-    const text = (blocks[index] as Block).text.trim()
-    if (text.length < 120 && COMMENTS.test(text)) return index
+    const { text } = blocks[index] as Block
+    if (text.length < 120 && text.includes('omment') && COMMENTS.test(text.trim())) return index
   }
   return to
 }

@@ -29,6 +29,8 @@ const START = new RegExp(`^${DECORATION}{0,12}[\\[({<]?${DECORATION}{0,3}`, 'u')
 const COLON = /^([\p{L}©][^:=\n]{0,60}?)[\s*_~\])}>!?]{0,6}(?:::?|：)[\s*_~\])}>]{0,6}/u
 const OTHER_SEPARATOR =
   /^([\p{L}©][^:=\n\t]{0,60}?)(?:\s+[-–—]+\s+|\s*=+>?\s*|\s*>+\s+|\s*\t+\s*|\s*\.{3,}\s*|\s*…+\s*|[*_~]+\s+|\]\s*|--\s*)/u
+/** Most lines are prose, with nothing in their first words that could part a label from a value. */
+const ANY_SEPARATOR = /[:：=>\t…*_~\]]|\.{3}|--|\s[-–—]/
 /** Two buttons of FanFiction.net, stuck to the title where a page was copied as text. */
 const FOLLOW_FAV = /^\s*Follow\/Fav\s*(?=\S)/
 const MAX_LABEL_WORDS = 5
@@ -53,6 +55,7 @@ export function labelOfLine(line: string): LabelledLine | null {
   }
   const start = START.exec(line)?.[0].length ?? 0
   const head = line.slice(start, start + 80)
+  if (!ANY_SEPARATOR.test(head)) return null
   return (
     readLabel(line, start, COLON.exec(head), false) ??
     readLabel(line, start, OTHER_SEPARATOR.exec(head), true)

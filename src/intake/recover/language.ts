@@ -26,6 +26,7 @@ const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Georgian}/gu, 'ka'],
   [/\p{Script=Armenian}/gu, 'hy'],
 ]
+const BEYOND_LATIN = /[\u0370-\u1dff\u3040-\uffff]/
 /** A character of these says as much as a word of others. */
 const SCRIPT_SHARE = 0.25
 const JAPANESE_KANA_SHARE = 0.1
@@ -70,6 +71,7 @@ function sampleOf(text: string): string {
 }
 
 function byScript(sample: string): ToldLanguage | null {
+  if (!BEYOND_LATIN.test(sample)) return null
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   if (letters < FEWEST_WORDS) return null
   const counts = new Map(SCRIPTS.map(([script, language]) => [language, sample.match(script)?.length ?? 0]))

@@ -11,6 +11,7 @@ import { giftsInNotes } from './front.ts'
 import { guessCandidates } from './guesses.ts'
 import type { NotePiece } from './header-values.ts'
 import { knownSections } from './known-sections.ts'
+import { tellLanguage } from './language.ts'
 import { findLooks } from './looks.ts'
 import { mergeCandidates } from './merge.ts'
 import { type SetAside, setAsideKnown } from './reduced-document.ts'
@@ -132,7 +133,12 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     chapters: made,
     sources: [{ path: document.path, sha256: '' }],
     diagnostics: [...document.diagnostics, ...found.diagnostics],
-    looks: findLooks({ fields, evidence, words: countWords(story), doubts: found.doubts }),
+    looks: findLooks({
+      fields,
+      evidence,
+      words: fields.declaredWords === null ? 0 : countWords(story),
+      doubts: found.doubts,
+    }),
   }
 }
 
@@ -180,6 +186,17 @@ function noteCandidates(field: 'notesBefore' | 'notesAfter', notes: NotePiece[])
   }))
 }
 
-function languageCandidates(_story: string): Candidate[] {
-  return []
+function languageCandidates(story: string): Candidate[] {
+  const told = tellLanguage(story)
+  if (told === null) return []
+  return [
+    {
+      field: 'language',
+      value: told.language,
+      span: null,
+      rule: 'language/told',
+      confidence: told.confidence,
+      rank: RANK.guess,
+    },
+  ]
 }

@@ -1,5 +1,6 @@
 /** Several works in one file, each with a full header of its own; and headers that repeat for each part of one work. */
 import type { Block } from '../document.ts'
+import { roughWords } from './chapters.ts'
 import { isEndMark } from './furniture.ts'
 import { type HeaderField, labelOfLine } from './labels.ts'
 import { linesOf } from './lines.ts'
@@ -51,7 +52,7 @@ export function findHeaders(blocks: Block[]): HeaderPlace[] {
       const above = isPageTop(block) && index > 0 && isCategoryPath(blocks[index - 1] as Block)
       places.push({ block: above ? index - 1 : index, title: read.title, part: read.part })
       words = 0
-    } else if (places.length > 0 && !labelOfLine(block.text)) words += block.text.split(/\s+/).length
+    } else if (places.length > 0) words += roughWords(block.text)
   }
   return places
 }
@@ -70,6 +71,7 @@ function isCategoryPath(block: Block): boolean {
 
 function titleIn(block: Block, index: number): string | null {
   if (block.kind === 'break') return null
+  if (!block.text.includes(':') && block.text.length > 200) return null
   for (const line of linesOf(block, index).slice(0, 4)) {
     const label = labelOfLine(line.text)
     if (
@@ -88,6 +90,7 @@ function titleIn(block: Block, index: number): string | null {
 /** A short line set apart (bold, centred, a heading) directly above labelled lines. */
 function titleAbove(blocks: Block[], index: number): string | null {
   const block = blocks[index] as Block
+  if (block.text.length > 400 || block.kind === 'break') return null
   const [first, second] = linesOf(block, index)
   if (!first || first.text.length > 90 || labelOfLine(first.text) || isEndMark(first.text)) return null
   const next = second ? second.text : (blocks[index + 1]?.text.split('\n')[0] ?? '')

@@ -26,11 +26,21 @@ MONTH_NAMES.forEach((names, index) => {
   for (const name of names.split('|')) MONTHS[name] = index + 1
 })
 
+/** Letters month names are made of; \p{L} without regard to case takes a tenth of a second to set up. */
+const MONTH = '[A-Za-zÀ-ÖØ-öø-ÿА-Яа-яёЁ]'
 const ISO = /(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/
-const DAY_MONTH_YEAR =
-  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?[-\s]?(\p{L}{3,12})\.?,?[-\s]+(?:of\s+|de\s+)?['’]?(\d{4}|\d\d)(?!\d)/iu
-const MONTH_DAY_YEAR = /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+['’]?(\d{4}|\d\d)(?!\d)/iu
-const MONTH_YEAR = /(?<!\p{L})(\p{L}{3,12})\.?,?\s+(?:of\s+|de\s+)?((?:19|20)\d\d)(?!\d)/iu
+const DAY_MONTH_YEAR = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?[-\s]?(${MONTH}{3,12})\.?,?[-\s]+(?:of\s+|de\s+)?['’]?(\d{4}|\d\d)(?!\d)`,
+  'i',
+)
+const MONTH_DAY_YEAR = new RegExp(
+  String.raw`(?<!${MONTH})(${MONTH}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+['’]?(\d{4}|\d\d)(?!\d)`,
+  'i',
+)
+const MONTH_YEAR = new RegExp(
+  String.raw`(?<!${MONTH})(${MONTH}{3,12})\.?,?\s+(?:of\s+|de\s+)?((?:19|20)\d\d)(?!\d)`,
+  'i',
+)
 const NUMERIC = /(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)/
 const YEAR = /^\D{0,12}((?:19|20)\d\d)\D{0,3}$/
 const UNIX = /^\s*(\d{9,10})\s*$/
