@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Frame } from '../web.ts'
 import { count } from '../words/numbers.ts'
+import { Brand } from './brand.tsx'
 import { Document } from './document.tsx'
 import { ProgressLine } from './progress-line.tsx'
 
@@ -26,10 +27,7 @@ export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, chil
       Skip to the page
     </a>
     <header class="bar">
-      <a class="brand" href="/">
-        <Mark />
-        Fanfold
-      </a>
+      <Brand />
       <nav aria-label="Fanfold">
         <NavLink href="/" frame={frame}>
           Library
@@ -74,10 +72,3 @@ function isWithin(path: string, href: string): boolean {
   if (href !== '/') return path === href
   return path === '/' || path === '/find' || path.startsWith('/works/')
 }
-
-/** The sign of the house: a folded sheet. */
-const Mark: FC = () => (
-  <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-    <path d="M4 6.5 9.3 4v14L4 20.5zM9.3 4l5.4 2.5v14L9.3 18zM14.7 6.5 20 4v14l-5.3 2.5z" />
-  </svg>
-)

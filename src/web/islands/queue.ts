@@ -1,6 +1,6 @@
 /** The queue by keyboard: j and k go through it, Enter opens a story in the list and says all is right on its page. */
 
-const stories = [...document.querySelectorAll<HTMLAnchorElement>('[data-queue]')]
+const stories: (Element | null)[] = [...document.querySelectorAll('[data-queue]')]
 
 for (const hint of document.querySelectorAll<HTMLElement>('.with-script')) hint.hidden = false
 
@@ -16,9 +16,10 @@ function isOnControl(): boolean {
 }
 
 function step(by: number): void {
-  const at = stories.findIndex((story) => document.activeElement === story)
+  const at = stories.indexOf(document.activeElement)
   const next = at === -1 ? (by > 0 ? 0 : stories.length - 1) : at + by
-  stories[Math.min(stories.length - 1, Math.max(0, next))]?.focus()
+  const story = stories[Math.min(stories.length - 1, Math.max(0, next))]
+  if (story instanceof HTMLElement) story.focus()
 }
 
 document.addEventListener('keydown', (event) => {

@@ -1,6 +1,7 @@
 /** A page for what went wrong: what is so, why, and what can be done. */
 import type { FC } from 'hono/jsx'
 import type { Assets } from '../assets.ts'
+import { Brand } from '../components/brand.tsx'
 import { Document } from '../components/document.tsx'
 
 export interface ErrorWords {
@@ -24,9 +25,7 @@ export const ErrorPage: FC<ErrorWords & { assets: Assets; status: number }> = ({
 }) => (
   <Document assets={assets} title={title} islands={[]}>
     <header class="bar">
-      <a class="brand" href="/">
-        Fanfold
-      </a>
+      <Brand />
     </header>
     <main id="main" class="error narrow">
       <p class="soft">{status}</p>

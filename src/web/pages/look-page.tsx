@@ -63,7 +63,7 @@ const Queue: FC<{ groups: LookGroup[] }> = ({ groups }) => (
     {groups.map(({ works }, index) => (
       <section class="look-group" aria-labelledby={`group-${index}`}>
         <h2 id={`group-${index}`}>{groupWords(works)}</h2>
-        {works.length > 1 && <p class="soft">{count(works.length)} alike</p>}
+        {works.length > 1 && <p class="look-alike soft">{count(works.length)} alike</p>}
         {sharedReasons(works).map((reason) => (
           <p class="look-reason">{reason}</p>
         ))}
