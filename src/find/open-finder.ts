@@ -26,7 +26,6 @@ export type SearchedArchive = Pick<
 /** Opens quickly: the search engine is loaded at the first search. */
 export async function openFinder(from: { libraryDir: string; archive: SearchedArchive }): Promise<Finder> {
   const { libraryDir, archive } = from
-  await forgetLostIndex(libraryDir, archive)
   let opened: Promise<IndexTables> | undefined
   let folder: string | undefined
 
@@ -55,6 +54,7 @@ export async function openFinder(from: { libraryDir: string; archive: SearchedAr
     async find(text, { limit }) {
       const startedAt = performance.now()
       const query = readQuery(text)
+      await forgetLostIndex(libraryDir, archive)
       const pending = await countPending(archive)
       const { results, looseWorks } =
         query.words.length === 0 || limit < 1
