@@ -1,11 +1,22 @@
 // Bundles the program into dist/<stamp>/: every entry point and shared chunk in one folder, assets beside them.
 // A build is written whole under a name of its own and `dist/current.json` then points to it, so that two commands
 // started at the same time, or a server still running on the build before, never see half of one.
-import { build } from 'esbuild'
+
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -15,7 +26,9 @@ const BUILDS_KEPT = 3
 export function sourceStamp() {
   const hash = createHash('sha256')
   const visit = (folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) visit(path)
       else if (!/\.test\.tsx?$/.test(entry.name)) {

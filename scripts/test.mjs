@@ -12,7 +12,11 @@ const STEPS = [
   ['types', bin('tsc'), ['-p', 'tsconfig.json']],
   ['build', process.execPath, ['scripts/build.mjs']],
   ['unit and property tests', process.execPath, ['node_modules/vitest/vitest.mjs', 'run']],
-  ['end-to-end tests', process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/e2e/vitest.config.ts']],
+  [
+    'end-to-end tests',
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/e2e/vitest.config.ts'],
+  ],
 ]
 
 const failed = []

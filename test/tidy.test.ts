@@ -8,7 +8,9 @@ const MAX_FILE_LINES = 400
 const MAX_FUNCTION_LINES = 70
 const MAX_BLOB_BYTES = 2 * 1024 * 1024
 
-const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)
+const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+  .split('\0')
+  .filter(Boolean)
 const code = tracked.filter((path) => /^(src|bench|scripts|bin)\/.*\.(ts|tsx|mjs)$/.test(path))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
@@ -17,7 +19,10 @@ function longFunctions(text: string): string[] {
   const lines = text.split('\n')
   const long: string[] = []
   for (const [index, line] of lines.entries()) {
-    const start = /^(\s*)(?:export )?(?:async )?(?:function\*? (\w+)|(?:const )?(\w+)(?: = (?:async )?\(.*=> \{$|\(.*\).*\{$))/.exec(line)
+    const start =
+      /^(\s*)(?:export )?(?:async )?(?:function\*? (\w+)|(?:const )?(\w+)(?: = (?:async )?\(.*=> \{$|\(.*\).*\{$))/.exec(
+        line,
+      )
     if (start === null || /^\s*(if|for|while|switch|return|else)\b/.test(line)) continue
     const end = lines.findIndex((other, at) => at > index && other.startsWith(`${start[1]}}`))
     if (end - index > MAX_FUNCTION_LINES) long.push(`${start[2] ?? start[3]}: ${end - index} lines`)
@@ -26,17 +31,24 @@ function longFunctions(text: string): string[] {
 }
 
 test('no source file is longer than 400 lines', () => {
-  const long = code.filter((path) => !/\.test\.tsx?$/.test(path) && read(path).split('\n').length > MAX_FILE_LINES)
+  const long = code.filter(
+    (path) => !/\.test\.tsx?$/.test(path) && read(path).split('\n').length > MAX_FILE_LINES,
+  )
   expect(long).toEqual([])
 })
 
 test('no function is longer than 70 lines', () => {
-  const long = code.filter((path) => !/\.test\.tsx?$/.test(path)).flatMap((path) => longFunctions(read(path)).map((each) => `${path} ${each}`))
+  const long = code
+    .filter((path) => !/\.test\.tsx?$/.test(path))
+    .flatMap((path) => longFunctions(read(path)).map((each) => `${path} ${each}`))
   expect(long).toEqual([])
 })
 
 test('no name says nothing', () => {
-  const vague = tracked.filter((path) => /^src\//.test(path) && /(^|[/-])(utils?|helpers?|common|misc|manager|service)([./-]|$)/.test(path))
+  const vague = tracked.filter(
+    (path) =>
+      /^src\//.test(path) && /(^|[/-])(utils?|helpers?|common|misc|manager|service)([./-]|$)/.test(path),
+  )
   expect(vague).toEqual([])
 })
 
@@ -45,7 +57,12 @@ test('the lock file holds no address of a registry', () => {
 })
 
 test('no large file is kept that is not a model', () => {
-  const large = tracked.filter((path) => !path.startsWith('models/') && !path.startsWith('docs/pictures/') && readFileSync(join(root, path)).length > MAX_BLOB_BYTES)
+  const large = tracked.filter(
+    (path) =>
+      !path.startsWith('models/') &&
+      !path.startsWith('docs/pictures/') &&
+      readFileSync(join(root, path)).length > MAX_BLOB_BYTES,
+  )
   expect(large).toEqual([])
 })
 

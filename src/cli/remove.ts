@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { ArchiveError } from '../errors.ts'
+import { startIndexing } from '../jobs/indexing.ts'
 import { answer, type CommonOptions, requireWorks, useLibrary, withJson, withLibrary } from './command.ts'
 import { counted, printLine, tell } from './terminal.ts'
 
@@ -24,6 +25,7 @@ export function removeCommand(program: Command): void {
           return
         }
         await library.archive.removeWorks(ids, { withSources: options.withSources === true })
+        await startIndexing(library.archive).finish()
         await answer(options, { removed: ids }, () =>
           printLine(
             `${counted(ids.length, 'story', 'stories')} removed. "fanfold undo" brings ${ids.length === 1 ? 'it' : 'them'} back.`,

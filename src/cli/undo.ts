@@ -1,5 +1,6 @@
 /** `fanfold undo`: takes back the last import or removal. */
 import type { Command } from 'commander'
+import { startIndexing } from '../jobs/indexing.ts'
 import { answer, type CommonOptions, useLibrary, withJson, withLibrary } from './command.ts'
 import { counted, printLine } from './terminal.ts'
 
@@ -9,6 +10,7 @@ export function undoCommand(program: Command): void {
     .action((options: CommonOptions) =>
       useLibrary(options, async ({ archive }) => {
         const undone = await archive.undo()
+        await startIndexing(archive).finish()
         await answer(options, { undone: undone ?? null }, async () => {
           if (undone === undefined) return printLine('There is nothing to take back.')
           await printLine(

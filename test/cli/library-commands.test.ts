@@ -175,4 +175,4 @@ test('every command has help', () => {
     const { code, stdout } = fanfold([command, '--help'])
     expect({ command, code, usage: stdout.includes('Usage:') }).toEqual({ command, code: 0, usage: true })
   }
-})
+}, 120_000)

@@ -32,13 +32,14 @@ export async function noteVanished(library: Library, root: string, seen: Set<str
   return writeWorks(library, async (writing) => {
     const rows = await writing.db
       .selectFrom('files')
-      .select(['absolute_path', 'vanished'])
+      .select(['absolute_path', 'vanished', 'sha256'])
       .where(standsBelow(root))
       .execute()
     const gone = rows.filter((row) => !seen.has(row.absolute_path) && row.vanished === 0)
     const back = rows.filter((row) => seen.has(row.absolute_path) && row.vanished === 1)
     await setVanished(writing, gone, 1)
     await setVanished(writing, back, 0)
+    await followMoves(writing, gone)
     return gone.length
   })
 }
@@ -51,6 +52,30 @@ async function setVanished(
   if (files.length === 0) return
   const paths = files.map((file) => file.absolute_path)
   await db.updateTable('files').set({ vanished }).where(isAmong('absolute_path', paths)).execute()
+}
+
+/** A file whose bytes now stand elsewhere has moved: its works follow it, so that a later change there is a change of theirs. */
+async function followMoves(
+  { db }: Writing,
+  gone: readonly { absolute_path: string; sha256: string }[],
+): Promise<void> {
+  for (const { absolute_path, sha256 } of gone) {
+    if (sha256 === '') continue
+    const now = await db
+      .selectFrom('files')
+      .select('absolute_path')
+      .where('sha256', '=', sha256)
+      .where('vanished', '=', 0)
+      .orderBy('seen_at', 'desc')
+      .executeTakeFirst()
+    if (now === undefined) continue
+    await db
+      .updateTable('work_sources')
+      .set({ absolute_path: now.absolute_path })
+      .where('absolute_path', '=', absolute_path)
+      .where('sha256', '=', sha256)
+      .execute()
+  }
 }
 
 function standsBelow(root: string) {

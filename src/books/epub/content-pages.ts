@@ -104,12 +104,20 @@ function chapterPages(book: Book): ContentPage[] {
     const before = chapterNotes('chapter-notes-before', chapter.notesBefore)
     const after = chapterNotes('chapter-notes-after', chapter.notesAfter)
     const body = `<section class="chapter" epub:type="chapter">\n${shown}${before}<div class="story">\n${toXhtml(chapter.html)}\n</div>\n${after}</section>`
-    const label = single && untitled ? book.work.fields.title : heading
+    const label = printable(
+      single && untitled ? book.work.fields.title : heading,
+      `Chapter ${chapter.number}`,
+    )
     return {
       ...page(book, `chapter-${chapter.number}`, label, label, body, 'bodymatter'),
       chapter: chapter.number,
     }
   })
+}
+
+/** A title of nothing but characters XML has no place for would leave a link without words. */
+function printable(text: string, otherwise: string): string {
+  return escapeXml(text).trim() === '' ? otherwise : text
 }
 
 function chapterNotes(kind: string, html: string | null): string {
