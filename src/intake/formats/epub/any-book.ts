@@ -15,6 +15,8 @@ import { kindOf, type PageKind } from './page-kind.ts'
 /** A run of the story as its page holds it. */
 interface Section {
   blocks: BuiltBlock[]
+  /** The headings above them. */
+  top: BuiltBlock[]
   /** Its title by the table of contents or its own heading; null where it has neither and goes on with what was before. */
   heading: string | null
   kind: PageKind
@@ -45,7 +47,7 @@ function sectionsOf(page: Page, entries: NavEntry[], type: string): Section[] {
   }
   const built = buildBlocks(page.body.childNodes, { classFacts: page.classFacts, boundary })
   if (built.length === 0) return []
-  if (kind !== 'story') return [{ blocks: built, heading: null, kind }]
+  if (kind !== 'story') return [{ blocks: built, top: [], heading: null, kind }]
   return cutAtAnchors(built, entries).map(({ blocks, label }) => withHeading(blocks, label, kind))
 }
 
@@ -86,18 +88,19 @@ function withHeading(blocks: BuiltBlock[], label: string | null, kind: PageKind)
       : (headings.find((line) => chapterTitle(line) !== null) ?? headings[0] ?? null)
   // The contents may say only "Chapter 3" where the page has the title below the number.
   const heading = said !== null && chapterTitle(said) === null && own !== null ? own : (said ?? own)
-  return { blocks: blocks.slice(from), heading, kind }
+  return { blocks: blocks.slice(from), top: blocks.slice(0, from), heading, kind }
 }
 
 function putDown(sections: Section[], workTitle: string, draft: Draft): void {
   const story = sections.filter(({ kind, blocks }) => kind === 'story' && !isHeader(blocks))
   const certain = story.filter(({ heading }) => heading !== null).length >= 2
   let open = false
-  for (const { blocks, heading, kind } of sections) {
+  for (const section of sections) {
+    const { blocks, heading, kind } = section
     if (kind === 'furniture') addBuilt(draft, blocks, 'furniture')
     else if (kind === 'before' || kind === 'after')
       addBuilt(draft, blocks, kind === 'before' ? 'notesBefore' : 'notesAfter')
-    else if (!certain || kind === 'title' || (!open && isHeader(blocks))) addHeading(draft, heading, blocks)
+    else if (!certain || kind === 'title' || (!open && isHeader(blocks))) addOpenPage(draft, section)
     else if (heading === null && open) continueChapter(draft, blocks)
     else {
       addChapter(draft, heading === null ? null : chapterTitle(heading, workTitle), addBuilt(draft, blocks))
@@ -115,21 +118,12 @@ function isHeader(blocks: BuiltBlock[]): boolean {
 }
 
 /** Where chapters are still to be found, their headings stay in the text, and every page begins like one. */
-function addHeading(draft: Draft, heading: string | null, blocks: BuiltBlock[]): void {
-  const [first] = blocks
-  if (first === undefined) return
-  const top: BuiltBlock[] = heading === null ? [] : [headingBlock(first, heading)]
+function addOpenPage(draft: Draft, { top, blocks }: Section): void {
   const page = [...top, ...blocks].map((block, at) => ({
     ...block,
     pageBreakBefore: at === 0 || block.pageBreakBefore,
   }))
   addBuilt(draft, page)
-}
-
-function headingBlock(like: BuiltBlock, text: string): BuiltBlock {
-  const [block] = buildBlocks([{ nodeName: '#text', value: text, parentNode: null }])
-  const html = (block as BuiltBlock).html.replace(/^<p>/, '<h3>').replace(/<\/p>$/, '</h3>')
-  return { ...(block as BuiltBlock), tag: 'h3', html, from: like.from }
 }
 
 function continueChapter(draft: Draft, blocks: BuiltBlock[]): void {

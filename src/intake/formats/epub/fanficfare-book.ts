@@ -45,7 +45,6 @@ function readChapter(page: Page, draft: Draft): void {
   const notes = page.classes.get('fff_chapter_notes') ?? []
   const skip = (element: UnsafeElement) => element === heading || notes.includes(element)
   const range = addNodes(draft, page.body.childNodes, { classFacts: page.classFacts, skip })
-  if (range.start === range.end) return
   const title = page.metas.get('chapterorigtitle') || page.metas.get('chaptertitle') || lineOf(heading)
   addChapter(draft, chapterTitle(title), range, {
     notesBefore: notes

@@ -167,7 +167,6 @@ export function chapterReader(
     finish: () => {
       for (const chapter of chapters) {
         const range = addNodes(draft, chapter.nodes, { classFacts, role: 'story' })
-        if (range.end === range.start) continue
         addChapter(draft, chapter.title, range, {
           notesBefore: chapter.before.join(''),
           notesAfter: chapter.after.join(''),

@@ -163,20 +163,25 @@ export interface ChapterNotes {
   notesAfter?: string | null
 }
 
-/** Says that these blocks are a chapter. A title of nothing but a number is none. */
+/**
+ * Says that these blocks are a chapter. One without a block is none: its notes, where it has any, go to the end of the
+ * chapter before it.
+ */
 export function addChapter(
   draft: Draft,
   title: string | null,
   range: { start: number; end: number },
-  notes: ChapterNotes = {},
+  { notesBefore, notesAfter }: ChapterNotes = {},
 ): void {
   draft.document.chapters ??= []
-  draft.document.chapters.push({
-    title,
-    ...range,
-    notesBefore: notes.notesBefore || null,
-    notesAfter: notes.notesAfter || null,
-  })
+  const { chapters } = draft.document
+  if (range.end > range.start) {
+    chapters.push({ title, ...range, notesBefore: notesBefore || null, notesAfter: notesAfter || null })
+    return
+  }
+  const last = chapters.at(-1)
+  const notes = `${notesBefore ?? ''}${notesAfter ?? ''}`
+  if (last !== undefined && notes !== '') last.notesAfter = `${last.notesAfter ?? ''}${notes}`
 }
 
 export function addDiagnostic(draft: Draft, diagnostic: Omit<Diagnostic, 'source'>): void {
