@@ -22,7 +22,9 @@ export function detectFormat(file: SourceFile): Format {
     throw new RefusedFile(
       'read/not-yet',
       `not read yet: ${unread.extension} (${file.path} is ${unread.kind})`,
-      'Save it as .txt, .html or .epub and import that, or keep it until Fanfold reads such files.',
+      unread.kind === 'an archive'
+        ? 'Unpack it and import what is in it.'
+        : 'Save it as .txt, .html or .epub and import that, or keep it until Fanfold reads such files.',
     )
   }
   const format = surest(head)

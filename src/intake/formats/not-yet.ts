@@ -69,6 +69,14 @@ const BY_NAME = new Set([
   '.fountain',
 ])
 
+/** Kinds that look alike by their first bytes: there the name tells which. */
+const OF_ONE_SHAPE: Record<string, string[]> = {
+  '.doc': ['.msg', '.wps'],
+  '.mobi': ['.azw', '.azw3', '.prc'],
+  '.zip': ['.htmlz', '.docx', '.odt', '.pages', '.kfx'],
+  '.gz': ['.tgz'],
+}
+
 /** First bytes, as latin-1. */
 const SIGNATURES: [RegExp, string][] = [
   [/^\{\\rtf/, '.rtf'],
@@ -112,14 +120,8 @@ export function notReadYet({ head, extension }: FileHead): NotYet | null {
   if (told === null) return null
   const found = told ?? (BY_NAME.has(named) ? named : undefined)
   if (found === undefined) return null
-  // The old Office container also holds Works documents and mails; azw is a mobi by its bytes.
-  const isNamedSo = !BY_NAME.has(found) && named in KINDS && !BY_NAME.has(named) && !isTextKind(named)
-  const shown = isNamedSo ? named : found
+  const shown = OF_ONE_SHAPE[found]?.includes(named) ? named : found
   return { extension: shown, kind: KINDS[shown] ?? 'a file' }
-}
-
-function isTextKind(named: string): boolean {
-  return named === '.rtf' || named === '.fb2'
 }
 
 /** @returns undefined where it is no zip, null where it is an EPUB. */

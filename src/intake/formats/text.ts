@@ -14,7 +14,7 @@ export const text: Format = {
   id: 'text',
   label: 'plain text',
   extensions: EXTENSIONS,
-  recognise: (file: FileHead) => (EXTENSIONS.includes(file.extension) ? 0.5 : 0.1),
+  recognise: (file: FileHead) => (EXTENSIONS.includes(file.extension) ? 0.5 : 0.25),
   read: (file: SourceFile) => [textDocument(file.path, decodePlainText(file.bytes))],
 }
 

@@ -65,7 +65,14 @@ function unquoted(lines: Line[]): Line[] {
     if (text === '') blanks++
     else {
       const indent = Math.max(0, mark.length - 2)
-      stripped.push({ ...line, text, start: line.start + mark.length, indent, blanks: line.blanks + blanks })
+      stripped.push({
+        ...line,
+        text,
+        length: line.length - mark.length,
+        start: line.start + mark.length,
+        indent,
+        blanks: line.blanks + blanks,
+      })
       blanks = 0
     }
   }

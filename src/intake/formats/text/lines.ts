@@ -11,6 +11,8 @@ export interface Line {
   number: number
   /** Columns of white space in front; a tab goes to the next multiple of eight. */
   indent: number
+  /** The line's characters, those of the white space in front included. */
+  length: number
   /** Blank lines directly above. */
   blanks: number
   /** Ends in one space, as `format=flowed` marks a line that goes on. */
@@ -84,6 +86,7 @@ function readLine(text: string, from: number, to: number): Line | null {
     end,
     number: 0,
     indent,
+    length: end - from,
     blanks: 0,
     flows,
     pageBreak: false,

@@ -117,7 +117,7 @@ function findWidth(
   const { width, share, pairs } = findWrap(pairsOf(lines, gapOf, baseIndent))
   const few = pairs < 4
   if (pairs === 0 || width < 45 || width > 104 || share < (few ? 0.75 : 0.4)) return null
-  const beyond = lines.reduce((sum, line) => sum + (line.indent + line.text.length > width + 2 ? 1 : 0), 0)
+  const beyond = lines.reduce((sum, line) => sum + (line.length > width + 2 ? 1 : 0), 0)
   return beyond > Math.max(lines.length * 0.15, few ? 0 : 1) ? null : width
 }
 

@@ -20,6 +20,7 @@ const LONG_LINE = 100
 const SENTENCE_END = /[.!?…]["'”’»)\]*_]*$|["”»]$/
 const OPENS_SPEECH = /^[*_/]?["“«„”‘—–]|^'\p{Lu}/u
 const OPENS = /^[*_<[(]*["'“‘«„—–\p{Lu}\p{N}]/u
+const BY_LINE = /^[~*_(-]*\s?(?:by|von|par|por|autor)\b/i
 const SMALL = /^[*_]?\p{Ll}/u
 
 /**
@@ -188,9 +189,9 @@ function linePieces(group: Line[]): Piece[] {
 /** Title and by-line, with no blank line between. */
 function isTitleBlock(group: readonly Line[]): boolean {
   if (group.length > 4 || group.some((line) => line.text.length >= 60)) return false
+  const hasByLine = group.some((line) => BY_LINE.test(line.text))
   return (
-    (group[0] as Line).number < 12 ||
-    group.some((line) => /^[~*_(-]*\s?(?:by|von|par|por|autor)\b/i.test(line.text))
+    hasByLine || ((group[0] as Line).number < 12 && !group.slice(1).some((line) => SMALL.test(line.text)))
   )
 }
 

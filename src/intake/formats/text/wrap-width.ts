@@ -21,10 +21,10 @@ export function findWrap(pairs: Iterable<[Line, Line]>): Wrap {
   let count = 0
   for (const [line, next] of pairs) {
     count++
-    const length = line.indent + line.text.length
-    if (length > WIDEST) continue
-    const from = Math.max(length, NARROWEST)
-    const to = length + 1 + firstWordLength(next)
+    if (line.length > WIDEST) continue
+    const from = Math.max(line.length, NARROWEST)
+    // Some programs count a tab as one character, some as up to eight columns.
+    const to = Math.min(line.indent + line.text.length, WIDEST) + 1 + firstWordLength(next)
     if (to <= from) continue
     steps[from] = (steps[from] as number) + 1
     steps[to] = (steps[to] as number) - 1
@@ -34,7 +34,8 @@ export function findWrap(pairs: Iterable<[Line, Line]>): Wrap {
   let open = 0
   for (let at = 0; at < steps.length; at++) {
     open += steps[at] as number
-    if (open > best) [best, width] = [open, at]
+    // The widest that as many pairs allow: no line is then too long for it.
+    if (open >= best && open > 0) [best, width] = [open, at]
   }
   return { width, share: count === 0 ? 0 : best / count, pairs: count }
 }
@@ -46,10 +47,10 @@ export function firstWordLength(line: Line): number {
 
 /** Would the first word of the next line have fitted on this one? */
 export function hasRoom(line: Line, next: Line, width: number): boolean {
-  return line.indent + line.text.length + 1 + firstWordLength(next) <= width - 1
+  return line.length + 1 + firstWordLength(next) <= width - 1
 }
 
 /** The line was ended on purpose: there was room, and not only by the raggedness of an uneven wrap. */
 export function endsOnPurpose(line: Line, next: Line, width: number): boolean {
-  return hasRoom(line, next, width) && line.indent + line.text.length < width - 12
+  return hasRoom(line, next, width) && line.length < width - 12
 }

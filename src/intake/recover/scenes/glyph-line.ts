@@ -10,8 +10,8 @@ const EMOTICON =
 /** Rows of x, o and 0 with or without signs between: xXx, -x-, oOo, 0o0o0; and of the stars and dots of other scripts. */
 const ROW_OF_LETTERS =
   /^[^\p{L}\p{N}]*(?:[xX]+|[oO0°]+|[xXoO0]{3,})(?:[^\p{L}\p{N}]+[xXoO0]+)*[^\p{L}\p{N}]*$/u
-/** An interjection, not a row. */
-const WORD_OF_LETTERS = /^(?:ox|oo+h?|0|00+)$/i
+/** An interjection, a number, kisses: no row. */
+const WORD_OF_LETTERS = /^(?:ox|oo|0+|xoxo|x+[.):])$/i
 const WORDS =
   /^[^\p{L}\p{N}]*(?:(?:insert )?(?:(?:scene|line|page|section|story|time|chapter) ?(?:break|divider|change|skip|shift)|break|divider|horizontal (?:line|rule|ruler)|page ?breaker|line ?breaker|hr|line|new scene|change of scene|szenenwechsel|zeitsprung|changement de scène|cambio de escena|cambio scena|смена сцены)(?: here)?)[^\p{L}\p{N}]*$/iu
 /** These words alone are no break without something round them: "Line", "Break". */
