@@ -7,14 +7,13 @@ import { dirname, join } from 'node:path'
 import type { Archive, FileOutcome, SeenFile } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/archive/open-archive.ts'
 import type { FindResults } from '../../src/find/finder.ts'
-import type { SourceDocument } from '../../src/intake/document.ts'
 import { DEFAULT_LIMITS } from '../../src/intake/formats/format.ts'
-import { readSource } from '../../src/intake/read-source.ts'
+import { recoverSource } from '../../src/intake/recover-source.ts'
 import type { ImportProgress } from '../../src/jobs/import-sources.ts'
+import { readKeptSource, recoverAgain } from '../../src/jobs/recover-again.ts'
 import { openSourceFiles } from '../../src/storage/source-files.ts'
 import { plainChapter } from '../../src/story/plain-text.ts'
 import type { WebContext } from '../../src/web/web-context.ts'
-import { recoverStandIn } from './stand-in-recovery.ts'
 import { STORIES, type TestStory } from './stories.ts'
 
 export interface SeededLibrary {
@@ -44,10 +43,7 @@ export async function seededLibrary(
   await importStories({ archive, folder, stories, keep: kept.keep })
   let progress: ImportProgress | null = null
   let asked = 0
-  const sourceDocument = async (id: string, path: string) => {
-    const source = (await archive.getWork(id))?.sources.find((each) => each.path === path)
-    return source && documentOf(path, await kept.read(source.sha256))
-  }
+  const keptLibrary = { archive, sourceFiles: kept }
   const context: WebContext = {
     archive,
     finder: async () => ({ find: (query) => findWords(archive, query), close: async () => {} }),
@@ -59,14 +55,8 @@ export async function seededLibrary(
         asked++
       },
     },
-    recoverAgain: async (id, borders) => {
-      const [first] = borders
-      const document = first && (await sourceDocument(id, first.path))
-      const sources = (await archive.getWork(id))?.sources ?? []
-      if (first && document)
-        await archive.reviseBorders(id, borders, { ...recoverStandIn(document, first.borders), sources })
-    },
-    sourceDocument,
+    recoverAgain: (id, borders) => recoverAgain(keptLibrary, id, borders),
+    sourceDocument: (id, path) => readKeptSource(keptLibrary, id, path),
     assetsDir,
     mode: 'library',
   }
@@ -105,11 +95,10 @@ async function importStories({ archive, folder, stories, keep }: Importing): Pro
     await mkdir(dirname(absolutePath), { recursive: true })
     writeFileSync(absolutePath, bytes)
     const sha256 = await keep(bytes)
-    const work = recoverStandIn(await documentOf(story.path, bytes))
-    work.sources = [{ path: story.path, sha256 }]
+    const works = await recoverSource({ path: story.path, bytes, limits: DEFAULT_LIMITS }, { sha256 })
     files.push({
       file: { absolutePath, path: story.path, sizeBytes: bytes.length, mtimeMs: 1, sha256 },
-      outcome: { kind: 'works', works: [work] },
+      outcome: { kind: 'works', works },
       named: false,
     })
   }
@@ -145,12 +134,6 @@ function otherFile(folder: string, path: string, outcome: FileOutcome) {
     outcome,
     named: false,
   }
-}
-
-async function documentOf(path: string, bytes: Uint8Array): Promise<SourceDocument> {
-  const [document] = await readSource({ path, bytes, limits: DEFAULT_LIMITS })
-  if (document === undefined) throw new Error(`${path} holds no story`)
-  return document
 }
 
 function book(extension: string): WebContext['books']['epub'] {

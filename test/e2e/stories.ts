@@ -44,7 +44,7 @@ const QUIET_BERTH = text(
     'Tags: Found Family, Lighthouses, hurt/comfort',
     'Summary: The generator fails, the tide doesn’t, and Imre finally says the thing. Sort of.',
     'Status: in progress',
-    'Words: 1200',
+    'Words: 590',
   ],
   [
     'Chapter 1: The Lamp',
@@ -118,7 +118,7 @@ const DRABBLES: TestStory[] = Array.from({ length: 18 }, (_, index) => ({
   text: text(
     [
       `Title: Tide Table ${index + 1}`,
-      `Author: ${index % 2 === 0 ? 'quillfeather' : 'salt & Co.'}`,
+      `Author: ${index % 2 === 0 ? 'quillfeather' : 'tidewrack'}`,
       'Fandom: Harbour Nine',
       `Rating: ${['G', 'T', 'M', 'E'][index % 4]}`,
     ],

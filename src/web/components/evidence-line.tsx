@@ -30,9 +30,9 @@ interface EvidenceLineProps {
 export const EvidenceLine: FC<EvidenceLineProps> = ({ field, work, nearby, path }) => {
   const evidence = work.evidence[field] ?? []
   const isCorrected = work.corrected.includes(field)
-  const chosen = evidence.filter((each) => each.chosen)
-  const certainty = isCorrected ? 'said' : weakest(chosen)
-  const others = otherCandidates(field, work.fields, evidence).slice(0, CANDIDATES_SHOWN)
+  const chosen = strongest(evidence.filter((each) => each.chosen && each.from !== 'person'))
+  const certainty = isCorrected ? 'said' : weakest(isListField(field) ? chosen : chosen.slice(0, 1))
+  const others = otherCandidates(field, work).slice(0, CANDIDATES_SHOWN)
   return (
     <div class="evidence" id={`evidence-${field}`}>
       <Dots certainty={certainty} />
@@ -55,6 +55,16 @@ export const EvidenceLine: FC<EvidenceLineProps> = ({ field, work, nearby, path 
   )
 }
 
+/** The surest evidence of each value, the surest value first: what else agrees makes nothing less sure. */
+function strongest(chosen: Evidence[]): Evidence[] {
+  const best = new Map<string, Evidence>()
+  for (const each of chosen) {
+    const value = JSON.stringify(each.value)
+    if ((best.get(value)?.confidence ?? -1) < each.confidence) best.set(value, each)
+  }
+  return [...best.values()].sort((a, b) => b.confidence - a.confidence)
+}
+
 /** A list is as sure as its least sure entry. */
 function weakest(chosen: Evidence[]): Certainty {
   const order: Certainty[] = ['nothing', 'guess', 'likely', 'sure', 'said']
@@ -75,7 +85,7 @@ const Places: FC<{ chosen: Evidence[]; certainty: Certainty; path: string; field
   const { chosen, certainty, path, field } = props
   if (chosen.length === 0) return <>Nothing found</>
   const places = new Map(chosen.map((evidence) => [placeWords(evidence), evidence]))
-  const shown = [...places].slice(0, PLACES_SHOWN)
+  const shown = [...places].slice(0, isListField(field) ? PLACES_SHOWN : 1)
   return (
     <>
       {between(
@@ -84,7 +94,7 @@ const Places: FC<{ chosen: Evidence[]; certainty: Certainty; path: string; field
         ),
         '; ',
       )}
-      {places.size > shown.length && ' and elsewhere'} · {CERTAINTY_WORDS[certainty]}
+      {isListField(field) && places.size > shown.length && ' and elsewhere'} · {CERTAINTY_WORDS[certainty]}
     </>
   )
 }

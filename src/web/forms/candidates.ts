@@ -1,5 +1,5 @@
 /** Other candidates for a field, and what taking one over means. */
-import type { FieldCorrections } from '../../archive/archive.ts'
+import type { FieldCorrections, WorkDetail } from '../../archive/archive.ts'
 import type { Evidence, FieldEvidence, FieldName, SeriesPart, WorkFields } from '../../story/field.ts'
 import { paragraphsHtml } from '../../story/plain-text.ts'
 import { isListField, isProseField, textMark } from './field-text.ts'
@@ -20,11 +20,20 @@ export function findCandidate(
   return undefined
 }
 
-/** Candidates whose value the field does not have now, each value once. */
-export function otherCandidates(field: FieldName, fields: WorkFields, evidence: Evidence[]): Evidence[] {
+/**
+ * Candidates whose value the field does not have now, each value once, the likeliest first.
+ * Where a person has set the field, what was chosen before is a candidate too.
+ */
+export function otherCandidates(
+  field: FieldName,
+  { fields, evidence, corrected }: Pick<WorkDetail, 'fields' | 'evidence' | 'corrected'>,
+): Evidence[] {
+  const isCorrected = corrected.includes(field)
   const seen = new Set<string>()
-  return evidence.filter((each) => {
+  const likeliest = [...(evidence[field] ?? [])].sort((a, b) => b.confidence - a.confidence)
+  return likeliest.filter((each) => {
     const value = JSON.stringify(each.value)
+    if (each.from === 'person' || (each.chosen && !isCorrected)) return false
     if (seen.has(value) || hasValue(field, fields, each.value)) return false
     seen.add(value)
     return true

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyFields, FIELD_NAMES, type WorkFields } from '../../story/field.ts'
 import { paragraphsHtml } from '../../story/plain-text.ts'
+import { candidateKey, findCandidate, otherCandidates, withCandidate } from './candidates.ts'
 import { fieldText, parseFieldText, submittedText } from './field-text.ts'
 
 const fields: WorkFields = {
@@ -111,4 +112,23 @@ test('whatever a field holds, the form unchanged is known to be unchanged', () =
       expect(submittedText(name, form([[name, shown.replace(/\n/g, '\r\n')]]))).toBe(shown)
     }),
   )
+})
+
+test('a candidate is added to a list, takes the place of anything else, and is none while the field has it', () => {
+  const found = { from: 'a.txt', span: null, rule: 'notes/challenge', confidence: 0.5, chosen: false }
+  const evidence = {
+    title: [
+      { ...found, value: 'The Open Door' },
+      { ...found, value: 'Open Door' },
+    ],
+    authors: [{ ...found, value: 'gull' }],
+  }
+  const work = { fields, evidence, corrected: [] }
+  expect(otherCandidates('title', work).map(({ value }) => value)).toEqual(['Open Door'])
+  expect(withCandidate('title', fields, { ...found, value: 'Open Door' })).toEqual({ title: 'Open Door' })
+  expect(withCandidate('authors', fields, { ...found, value: 'gull' })).toEqual({
+    authors: [...fields.authors, 'gull'],
+  })
+  const key = candidateKey('authors', { ...found, value: 'gull' })
+  expect(findCandidate(evidence, key)).toMatchObject({ field: 'authors', evidence: { value: 'gull' } })
 })

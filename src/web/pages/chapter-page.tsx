@@ -5,7 +5,7 @@ import type { ChapterHead, StoredChapter, WorkDetail } from '../../archive/archi
 import type { Assets } from '../assets.ts'
 import { Note } from '../components/prose.tsx'
 import { Contents, KeepPlace, ReadingFrame } from '../components/reading-frame.tsx'
-import { type SceneHead, sceneHeads, storyHtml } from '../components/story-html.ts'
+import { sceneHeads, storyHtml } from '../components/story-html.ts'
 import { TitleBlock } from '../components/title-block.tsx'
 import { count, readingTime } from '../words/numbers.ts'
 
@@ -44,12 +44,7 @@ export const ChapterPage: FC<ChapterProps> = ({ assets, work, chapter }) => {
           name={name}
           isPageTitle={chapter.number > 1}
         />
-        <ChapterEnd
-          work={work}
-          chapter={chapter}
-          scenes={scenes}
-          fraction={(wordsBefore + chapter.words) / total}
-        />
+        <ChapterEnd work={work} chapter={chapter} fraction={(wordsBefore + chapter.words) / total} />
       </main>
       <ChapterFoot
         work={work}
@@ -117,12 +112,11 @@ export function wordsIn(chapters: Pick<ChapterHead, 'words'>[]): number {
 interface EndProps {
   work: WorkDetail
   chapter: StoredChapter
-  scenes: SceneHead[]
   /** Of the work, at this chapter's end. */
   fraction: number
 }
 
-const ChapterEnd: FC<EndProps> = ({ work, chapter, scenes, fraction }) => {
+const ChapterEnd: FC<EndProps> = ({ work, chapter, fraction }) => {
   const isLast = chapter.number === work.chapters
   return (
     <div class="chapter-end">
@@ -144,14 +138,16 @@ const ChapterEnd: FC<EndProps> = ({ work, chapter, scenes, fraction }) => {
           </a>
         </p>
       )}
-      <KeepPlace
-        workId={work.id}
-        chapter={chapter.number}
-        block={scenes.at(-1)?.block ?? 0}
-        fraction={isLast ? 1 : fraction}
-      />
+      <KeepPlace workId={work.id} {...placeAfter(work, chapter, fraction)} />
     </div>
   )
+}
+
+/** Whoever has read a chapter to its end goes on with the next; after the last they are through. */
+function placeAfter(work: WorkDetail, chapter: StoredChapter, fraction: number) {
+  return chapter.number < work.chapters
+    ? { chapter: chapter.number + 1, block: 0, fraction }
+    : { chapter: chapter.number, block: Math.max(0, chapter.blockSpans.length - 1), fraction: 1 }
 }
 
 interface FootProps {

@@ -26,15 +26,17 @@ const ORIGINS: [pattern: RegExp, words: string][] = [
   [/folder/, 'the folder'],
   [/opening|first-words/, 'the opening words'],
   [/^header\//, 'the header'],
-  [/page-title|html-title|title-tag/, 'the page’s title'],
-  [/^(?:epub|opf|dc|calibre)\//, 'the EPUB’s own data'],
+  [/^html\/title|page-title/, 'the page’s title'],
+  [/^title\/heading/, 'the heading'],
+  [/^(?:epub|opf|dc|calibre|fanfold)\//, 'the book’s own data'],
   [/^ao3\//, 'the archive’s page'],
-  [/^(?:ffn|fanfiction|fichub|fanficfare)\//, 'the site’s header'],
-  [/^(?:lj|livejournal)\//, 'the journal entry'],
-  [/cast|characters?\/|names/, 'the cast'],
-  [/^(?:notes?|dedication|gift)\//, 'the notes'],
-  [/^language\/|detected/, 'the words themselves'],
-  [/by-?line/, 'the byline'],
+  [/^(?:ffn|fichub|fanficfare|efiction)\//, 'the site’s header'],
+  [/^journal\//, 'the journal entry'],
+  [/^forum\//, 'the forum thread'],
+  [/^end\//, 'the last words'],
+  [/cast|names/, 'the cast'],
+  [/^(?:notes?|gifts?)\//, 'the notes'],
+  [/^language\//, 'the words themselves'],
   [/meta/, 'the file’s own data'],
 ]
 
@@ -50,7 +52,7 @@ export function placeWords(evidence: Pick<Evidence, 'rule' | 'span' | 'raw' | 'v
   if (evidence.from === 'person') return 'You said so'
   const quoted = evidence.raw === undefined ? '' : `, “${shortened(evidence.raw)}”`
   if (evidence.span === null) return `From ${originWords(evidence)}${quoted}`
-  return `Line ${evidence.span.line}${quoted}`
+  return `Line ${evidence.span.line}${quoted || `, from ${originWords(evidence)}`}`
 }
 
 /** A candidate's value as one reads it. */
