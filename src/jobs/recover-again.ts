@@ -69,7 +69,9 @@ async function recoverPart(
   if (document === undefined) return undefined
   const recovered = recoverWorks(document, { borders: borders.find((each) => each.path === path)?.borders })
   // One file may hold several works: the one meant has the same title, or else the same place.
-  return recovered.find((each) => each.fields.title === work.fields.title) ?? recovered[0]
+  const part = recovered.find((each) => each.fields.title === work.fields.title) ?? recovered[0]
+  const sha256 = work.sources.find((source) => source.path === path)?.sha256 ?? ''
+  return part && { ...part, sources: part.sources.map((source) => ({ ...source, sha256 })) }
 }
 
 function joinParts(first: RecoveredWork, parts: RecoveredWork[]): RecoveredWork {
