@@ -2,7 +2,6 @@
  * A library in one file: a gzipped tar of `manifest.json`, `library.db` and `sources/`, which any system can open.
  * Taken while others read and write: the database as it stood at one instant, and every kept file.
  */
-import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -29,8 +28,10 @@ export async function backUp(libraryDir: string, file: string): Promise<void> {
   if (await isThere(target)) throw fileThere(target)
   if (!(await isThere(databasePath(libraryDir)))) await openDatabase(libraryDir, { create: false })
   const lock = acquireLock(libraryDir, 'backup', `fanfold backup ${file}`)
-  const staging = join(libraryDir, `.backup-${randomUUID()}`)
+  const staging = join(libraryDir, '.backup')
   try {
+    // What a backup that was killed left: nobody else has this lock.
+    await rm(staging, { recursive: true, force: true })
     await mkdir(staging)
     const { sources } = await snapshot(libraryDir, staging)
     await writeTar({ libraryDir, staging, sources, target })

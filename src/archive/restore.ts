@@ -1,11 +1,11 @@
 /** Brings a library back from its backup: all of it, checked, or nothing. */
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { extract } from 'tar'
 import { ArchiveError } from '../errors.ts'
 import { databasePath, openDatabase } from '../storage/database.ts'
-import { putAsNew, syncFolder } from '../storage/durable-file.ts'
+import { putAsNew, syncFile, syncFolder } from '../storage/durable-file.ts'
 import { acquireLock } from '../storage/lock.ts'
 import { hashOfFile, openSourceFiles } from '../storage/source-files.ts'
 import { BACKUP_VERSION, MANIFEST_NAME, Manifest } from './backup-manifest.ts'
@@ -126,7 +126,7 @@ async function checkSources(file: string, staging: string): Promise<number> {
   for await (const sha256 of sourceFiles.each()) {
     if ((await sourceFiles.check(sha256)) !== 'whole')
       throw noBackup(file, `the kept file ${sha256} is damaged`)
-    await sync(sourceFiles.pathOf(sha256))
+    await syncFile(sourceFiles.pathOf(sha256))
     folders.add(join(staging, 'sources', sha256.slice(0, 2))).add(join(staging, 'sources'))
     count++
   }
@@ -150,18 +150,9 @@ async function prepareDatabase(file: string, staging: string): Promise<void> {
 async function putInPlace(libraryDir: string, staging: string): Promise<void> {
   const hasSources = (await readdir(staging)).includes('sources')
   if (hasSources) await rename(join(staging, 'sources'), join(libraryDir, 'sources'))
-  await sync(databasePath(staging))
+  await syncFile(databasePath(staging))
   await putAsNew(databasePath(staging), databasePath(libraryDir))
   await syncFolder(libraryDir)
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function unreadable(file: string, error: unknown): ArchiveError {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { ArchiveError } from '../errors.ts'
+import { syncFile, syncFolder } from './durable-file.ts'
 import { migrate, refuseNewer, shapeOf } from './migrate.ts'
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts'
 import type { Db } from './prepared.ts'
@@ -90,7 +91,11 @@ async function backUpBefore(db: Db, libraryDir: string, shape: number): Promise<
   const folder = join(libraryDir, 'backups')
   mkdirSync(folder, { recursive: true })
   const stamp = new Date().toISOString().replace(/[:.]/g, '-')
-  await sql`vacuum into ${join(folder, `library-shape-${shape}-${stamp}.db`)}`.execute(db)
+  const copy = join(folder, `library-shape-${shape}-${stamp}.db`)
+  await sql`vacuum into ${copy}`.execute(db)
+  // SQLite does not wait for the disk there, and this copy has to outlive whatever comes next.
+  await syncFile(copy)
+  await syncFolder(folder)
 }
 
 function missing(libraryDir: string): ArchiveError {

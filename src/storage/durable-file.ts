@@ -60,6 +60,16 @@ export async function putAsNew(written: string, path: string): Promise<void> {
   }
 }
 
+/** Has the disk confirm the bytes of a file. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Has the disk confirm the names in a folder. Windows keeps no such promise for folders and refuses to be asked. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return

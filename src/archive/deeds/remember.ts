@@ -70,6 +70,16 @@ export async function rememberWork({ db }: Writing, deedId: number, state: WorkS
   await addDeedWork(db, { deed_id: deedId, work_id: state.id, was, before: JSON.stringify(state) })
 }
 
+/** That works were there says it all of works that are only taken out. */
+export async function rememberRemoved(
+  { db }: Writing,
+  deedId: number,
+  workIds: readonly number[],
+): Promise<void> {
+  for (const work_id of workIds)
+    await addDeedWork(db, { deed_id: deedId, work_id, was: 'live', before: null })
+}
+
 /** @param before null for a file not known until now. */
 export async function rememberFile(
   { db }: Pick<Writing, 'db'>,

@@ -1,13 +1,14 @@
 /** Takes back the last import, removal, split or join. */
 
 import { acquireLock } from '../../storage/lock.ts'
+import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { DeedsTable, DeedWorksTable } from '../../storage/tables/deeds.ts'
 import type { FilesTable } from '../../storage/tables/files.ts'
+import type { WorkFields } from '../../story/field.ts'
 import type { Undone } from '../archive.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { loadWork } from '../works/load-work.ts'
-import { markFiles } from '../works/remove-works.ts'
-import { countingFields } from '../works/what-counts.ts'
+import { markFiles, takeOut } from '../works/remove-works.ts'
 import type { StateSource, WorkState } from '../works/work-state.ts'
 import { updateWork } from '../works/write-work.ts'
 import { UNDO_DAYS } from './remember.ts'
@@ -68,29 +69,30 @@ async function undoDeed(writing: Writing, deed: Deed): Promise<Undone | undefine
     .where('deed_id', '=', deed.id)
     .orderBy('work_id')
     .execute()
-  const works: Undone['works'] = []
-  for (const row of rows) {
-    const state = (await loadWork(db, row.work_id)) as WorkState
-    await undoWork(writing, deed, row, state)
-    works.push({ id: String(state.id), title: countingFields(state).title })
-  }
+  const made = rows.filter((row) => row.was === 'absent').map((row) => row.work_id)
+  // What a split made lives on in the work it was parted from, and shall not come back with its file.
+  await takeOut(writing, made, deed.kind === 'split' ? 'join' : 'undo')
+  for (const row of rows) if (row.was !== 'absent') await bringBack(writing, row)
   await undoFiles(writing, deed)
-  return { what: deed.kind, at: deed.at, works }
+  return { what: deed.kind, at: deed.at, works: await titlesOf(writing, rows) }
 }
 
-async function undoWork(
-  writing: Writing,
-  { kind }: Deed,
-  row: DeedWorksTable,
-  state: WorkState,
-): Promise<void> {
-  if (row.before === null) {
-    // What a split made lives on in the work it was parted from, and shall not come back with its file.
-    state.removed ??= { at: writing.at, by: kind === 'split' ? 'join' : 'undo' }
-  } else {
-    restoreState(state, JSON.parse(row.before))
-  }
+async function bringBack(writing: Writing, row: DeedWorksTable): Promise<void> {
+  const state = (await loadWork(writing.db, row.work_id)) as WorkState
+  if (row.before === null) state.removed = null
+  else restoreState(state, JSON.parse(row.before))
   await updateWork(writing, state)
+}
+
+async function titlesOf({ db }: Writing, rows: readonly DeedWorksTable[]): Promise<Undone['works']> {
+  const ids = rows.map((row) => row.work_id)
+  const works = await db
+    .selectFrom('works')
+    .select(['id', 'fields'])
+    .where(isAmong('id', ids))
+    .orderBy('id')
+    .execute()
+  return works.map(({ id, fields }) => ({ id: String(id), title: (JSON.parse(fields) as WorkFields).title }))
 }
 
 function restoreState(state: WorkState, before: WorkState): void {

@@ -5,6 +5,7 @@ import type { LibraryTables } from '../../storage/tables/library-tables.ts'
 import type { KnownFile } from '../archive.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { belowFolder } from '../works/folder-range.ts'
+import { followMoves } from './follow-moves.ts'
 
 export async function knownFiles({ db }: Library, root: string): Promise<Map<string, KnownFile>> {
   const rows = await db.selectFrom('files').selectAll().where(standsBelow(root)).execute()
@@ -52,30 +53,6 @@ async function setVanished(
   if (files.length === 0) return
   const paths = files.map((file) => file.absolute_path)
   await db.updateTable('files').set({ vanished }).where(isAmong('absolute_path', paths)).execute()
-}
-
-/** A file whose bytes now stand elsewhere has moved: its works follow it, so that a later change there is a change of theirs. */
-async function followMoves(
-  { db }: Writing,
-  gone: readonly { absolute_path: string; sha256: string }[],
-): Promise<void> {
-  for (const { absolute_path, sha256 } of gone) {
-    if (sha256 === '') continue
-    const now = await db
-      .selectFrom('files')
-      .select('absolute_path')
-      .where('sha256', '=', sha256)
-      .where('vanished', '=', 0)
-      .orderBy('seen_at', 'desc')
-      .executeTakeFirst()
-    if (now === undefined) continue
-    await db
-      .updateTable('work_sources')
-      .set({ absolute_path: now.absolute_path })
-      .where('absolute_path', '=', absolute_path)
-      .where('sha256', '=', sha256)
-      .execute()
-  }
 }
 
 function standsBelow(root: string) {

@@ -4,7 +4,7 @@ import type { FileOutcome, SeenFile, StoredFile } from '../archive.ts'
 import { rememberNewWork, rememberWork } from '../deeds/remember.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { loadWork } from '../works/load-work.ts'
-import { recoveredOf, type StateSource, type WorkState } from '../works/work-state.ts'
+import { type Corrections, recoveredOf, type StateSource, type WorkState } from '../works/work-state.ts'
 import { type CountedChapter, countChapter, totalsOf, writeText } from '../works/write-text.ts'
 import { addWork, updateWork } from '../works/write-work.ts'
 import { knownFile, writeFile } from './file-rows.ts'
@@ -81,6 +81,8 @@ async function storeWorks(
       return comeBack(storing, each, standing)
     case 'changed':
       return { became: 'revised', ids: await reviseWorks(storing, each, standing.workIds) }
+    case 'parted':
+      return { became: 'added', ids: await addParted(storing, each, standing.workIds) }
     case 'new':
       return { became: 'added', ids: await addWorks(storing, each, each.works) }
   }
@@ -105,11 +107,22 @@ async function comeBack(
   return { became: 'added', ids: await reviseWorks(storing, each, standing.workIds) }
 }
 
+/** What a person said of the works of its twin holds for a copy that goes its own way. */
+async function addParted(storing: Storing, each: CountedFile, twins: readonly number[]): Promise<number[]> {
+  const ids: number[] = []
+  for (const [index, counted] of each.works.entries()) {
+    const twin = twins[index] === undefined ? undefined : await loadWork(storing.writing.db, twins[index])
+    ids.push(...(await addWorks(storing, each, [counted], twin?.corrections)))
+  }
+  return ids
+}
+
 /** @returns ids of the new works. */
 export async function addWorks(
   storing: Storing,
   { file }: FileToStore,
   works: readonly CountedWork[],
+  corrections: Corrections = {},
 ): Promise<number[]> {
   const { writing, importId } = storing
   const ids: number[] = []
@@ -119,7 +132,7 @@ export async function addWorks(
       {
         totals: totalsOf(chapters),
         recovered: recoveredOf(work),
-        corrections: {},
+        corrections,
         storyConfirmed: false,
         sources: sourcesOf(storing, file, work),
       },

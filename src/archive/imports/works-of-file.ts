@@ -40,10 +40,11 @@ const filesWithHash = prepared<{ sha256: string }, { absolute_path: string }>((d
  * - `removed` / `undone`: works with these bytes were removed by a person / with the import that made them;
  * - `changed`: the file that stood there had these works, with other bytes;
  * - `changedRemoved`: so it did, and a person removed them;
+ * - `parted`: it was a copy of the file these works were read from, and is one no more;
  * - `new`: none of these.
  */
 export type FileStanding =
-  | { kind: 'same' | 'removed' | 'undone' | 'changed' | 'changedRemoved'; workIds: number[] }
+  | { kind: 'same' | 'removed' | 'undone' | 'changed' | 'changedRemoved' | 'parted'; workIds: number[] }
   | { kind: 'new' }
 
 export async function standingOf(
@@ -62,7 +63,9 @@ export async function standingOf(
   const live = idsOf(there, isLive)
   if (live.length > 0) return { kind: 'changed', workIds: live }
   const removed = idsOf(there, isRemovedByPerson)
-  return removed.length > 0 ? { kind: 'changedRemoved', workIds: removed } : { kind: 'new' }
+  if (removed.length > 0) return { kind: 'changedRemoved', workIds: removed }
+  const twins = before.sha256 === '' ? [] : idsOf(await byHash(writing.db, before), isLive)
+  return twins.length > 0 ? { kind: 'parted', workIds: twins } : { kind: 'new' }
 }
 
 const isLive = (work: FoundWork) => work.removed_by === null

@@ -1,5 +1,5 @@
 /** The library in four numbers. */
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Archive } from '../archive.ts'
 import type { Library } from '../library.ts'
 
@@ -13,7 +13,7 @@ export async function countWorks({ db }: Library): ReturnType<Archive['counts']>
     .selectFrom('works')
     .select(sql<number>`count(*)`.as('works'))
     .where('removed_at', 'is', null)
-    .where('needs_a_look', '=', 1)
+    .where(sql<SqlBool>`needs_a_look = 1`)
     .executeTakeFirstOrThrow()
   const refused = await db
     .selectFrom('files')

@@ -1,4 +1,5 @@
 /** Works that need a look, in the order they are put right in. */
+import { type SqlBool, sql } from 'kysely'
 import type { LookReason } from '../../story/work.ts'
 import type { Archive } from '../archive.ts'
 import type { Library } from '../library.ts'
@@ -8,7 +9,7 @@ export async function lookQueue({ db }: Library): ReturnType<Archive['lookQueue'
   const rows = await db
     .selectFrom('works')
     .select(['id', 'fields', 'looks'])
-    .where('needs_a_look', '=', 1)
+    .where(sql<SqlBool>`needs_a_look = 1`)
     .where('removed_at', 'is', null)
     .orderBy('id')
     .execute()

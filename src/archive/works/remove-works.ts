@@ -1,12 +1,12 @@
 /** Takes works out of the library. Nothing is thrown away before undo is out of reach. */
 import { sql } from 'kysely'
+import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { WorkId } from '../archive.ts'
-import { beginDeed, rememberWork } from '../deeds/remember.ts'
+import { beginDeed, rememberRemoved } from '../deeds/remember.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
-import { requireWork } from './load-work.ts'
-import { updateWork } from './write-work.ts'
+import { noSuchWork, parseWorkId } from './load-work.ts'
 
-/** @param options.withSources the kept files go too, after 30 days, those no other work needs. @throws ArchiveError `works/none`. */
+/** @param options.withSources the kept files go too, after 30 days, those no other work needs. @throws ArchiveError `works/none`; then none is removed. */
 export async function removeWorks(
   library: Library,
   ids: WorkId[],
@@ -14,15 +14,47 @@ export async function removeWorks(
 ): Promise<void> {
   if (ids.length === 0) return
   await writeWorks(library, async (writing) => {
+    const works = await requireLive(writing, ids)
     const deedId = await beginDeed(writing, { kind: 'removal', withSources: options.withSources })
-    for (const id of new Set(ids)) {
-      const state = await requireWork(writing.db, id)
-      await rememberWork(writing, deedId, state)
-      state.removed = { at: writing.at, by: 'person' }
-      await updateWork(writing, state)
-    }
+    await rememberRemoved(writing, deedId, works)
+    await takeOut(writing, works, 'person')
     await markFiles(writing)
   })
+}
+
+async function requireLive({ db }: Writing, ids: readonly WorkId[]): Promise<number[]> {
+  const numbers = new Set(ids.map((id) => parseWorkId(id) ?? Number.NaN))
+  const rows = await db
+    .selectFrom('works')
+    .select('id')
+    .where(isAmong('id', [...numbers]))
+    .where('removed_at', 'is', null)
+    .execute()
+  const live = new Set(rows.map((row) => row.id))
+  const missing = ids.find((id) => !live.has(parseWorkId(id) ?? Number.NaN))
+  if (missing !== undefined) throw noSuchWork(missing)
+  return [...live]
+}
+
+/** The works keep all they have, but no list finds them. In two statements, however many they are. */
+export async function takeOut(
+  { db, at, seq }: Writing,
+  ids: readonly number[],
+  by: 'person' | 'undo' | 'join',
+): Promise<void> {
+  await db
+    .updateTable('works')
+    .set((eb) => ({
+      removed_at: at,
+      removed_by: by,
+      changed_at: at,
+      revision: eb('revision', '+', 1),
+      stale: 1,
+      seq,
+    }))
+    .where(isAmong('id', ids))
+    .execute()
+  await db.deleteFrom('work_tags').where(isAmong('work_id', ids)).execute()
 }
 
 /**

@@ -44,7 +44,12 @@ async function makeWorks(db: Kysely<unknown>): Promise<void> {
   await sql`create index works_to_look_at on works (id) where needs_a_look = 1 and removed_at is null`.execute(
     db,
   )
-  await sql`create index works_to_index on works (added_at, words) where stale = 1`.execute(db)
+  await sql`create index works_to_index on works (added_at desc, words) where stale = 1 and removed_at is null`.execute(
+    db,
+  )
+  await sql`create index works_to_unindex on works (id) where stale = 1 and removed_at is not null`.execute(
+    db,
+  )
   await sql`create index works_by_seq on works (seq)`.execute(db)
   await db.schema
     .createTable('work_details')

@@ -22,7 +22,7 @@ export interface DeedWorksTable {
   work_id: number
   /** `absent`: it made the work. */
   was: 'absent' | 'live' | 'removed'
-  /** JSON WorkState; null where `was` says enough. */
+  /** JSON WorkState; null where `was` says enough: of a work that was made, or only taken out. */
   before: string | null
 }
 

@@ -60,6 +60,40 @@ export function importsContract(open: OpenTestArchive): void {
     expect(work?.sources.map((source) => source.absolutePath)).toEqual([`${ROOT}/new/b.txt`])
   })
 
+  check('a file that moved and then changed is a new revision of its work', async ({ archive }) => {
+    const member = (path: string, content: string, title: string) => ({
+      path,
+      content,
+      works: { title, sources: [{ path: `${path}/in.txt`, sha256: sha256Of(content) }] },
+    })
+    await importFolder(archive, [member('a.zip', 'v1', 'V1')])
+    await importFolder(archive, [member('sub/b.zip', 'v1', 'V1')])
+    const [stored] = await importFolder(archive, [member('sub/b.zip', 'v2', 'V2')])
+    expect(stored).toMatchObject({ became: 'revised', workIds: ['1'] })
+    const [work] = (await archive.listWorks({})).works
+    expect(work?.sources.map((source) => source.path)).toEqual(['sub/b.zip/in.txt'])
+    expect(await titles(archive)).toEqual(['V2'])
+  })
+
+  check('a copy that changes goes its own way, with what was said of its twin', async ({ archive }) => {
+    const same = { content: 'v1', works: { title: 'First' } }
+    await importFolder(archive, [
+      { path: 'a.txt', ...same },
+      { path: 'b.txt', ...same },
+    ])
+    await archive.correctFields(['1'], { authors: ['Ama'] })
+    const [, changed] = await importFolder(archive, [
+      { path: 'a.txt', ...same },
+      { path: 'b.txt', content: 'v2', works: { title: 'Second' } },
+    ])
+    expect(changed?.became).toBe('added')
+    const { works } = await archive.listWorks({ sort: 'title', include: { authors: ['Ama'] } })
+    expect(works.map((work) => [work.fields.title, work.sources.length])).toEqual([
+      ['First', 1],
+      ['Second', 1],
+    ])
+  })
+
   check('two files that change places keep their works', async ({ archive }) => {
     await importFolder(archive, [
       { path: 'a.txt', content: '1', works: { title: 'One' } },

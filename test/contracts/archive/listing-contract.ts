@@ -99,7 +99,7 @@ export function listingContract(open: OpenTestArchive): void {
     expect(await titlesOf(archive, { folder: `${ROOT}/new` })).toHaveLength(1)
     expect(await titlesOf(archive, { folder: `${ROOT}/old` })).toHaveLength(0)
     await importFolder(archive, [])
-    expect(await titlesOf(archive, { folder: `${ROOT}/old` })).toHaveLength(1)
+    expect(await titlesOf(archive, { folder: `${ROOT}/new` })).toHaveLength(1)
   })
 
   check('lists are sorted by title, creator, words and date, both ways', async ({ archive }) => {
