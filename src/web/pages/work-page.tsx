@@ -45,12 +45,7 @@ export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes }) => {
         )}
         <FieldList work={work} />
         {work.chapters > 1 && <ChapterList work={work} place={place} />}
-        {fields.notesBefore !== null && (
-          <Note label="Author’s note" html={fields.notesBefore} lang={fields.language} />
-        )}
-        {fields.notesAfter !== null && (
-          <Note label="Author’s note, at the end" html={fields.notesAfter} lang={fields.language} />
-        )}
+        <WorkNotes work={work} />
         {fields.disclaimer !== null && (
           <Note label="Disclaimer" html={fields.disclaimer} lang={fields.language} />
         )}
@@ -68,6 +63,31 @@ export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes }) => {
     </Layout>
   )
 }
+
+/** Longer than this, the rest of a note is read where the story is. */
+const NOTE_CHARACTERS = 900
+
+/** What is said at the end may give the end away, so it opens only when asked. */
+const WorkNotes: FC<{ work: WorkDetail }> = ({ work: { id, fields, chapters } }) => (
+  <>
+    {fields.notesBefore !== null && (
+      <div class={fields.notesBefore.length > NOTE_CHARACTERS ? 'clamped' : undefined}>
+        <Note label="Author’s note" html={fields.notesBefore} lang={fields.language} />
+        {fields.notesBefore.length > NOTE_CHARACTERS && (
+          <p class="note-more">
+            <a href={`/works/${id}/chapters/1`}>All of it stands before the story</a>
+          </p>
+        )}
+      </div>
+    )}
+    {fields.notesAfter !== null && (
+      <details class="note">
+        <summary>Author’s note at the end of {chapters === 1 ? 'the story' : 'the last chapter'}</summary>
+        <Prose html={fields.notesAfter} lang={fields.language} />
+      </details>
+    )}
+  </>
+)
 
 const ReadButtons: FC<Pick<WorkProps, 'work' | 'place'>> = ({ work, place }) => (
   <p class="buttons">
