@@ -2,7 +2,7 @@
 import type { Block } from '../document.ts'
 import { furnitureOf, isEndMark } from './furniture.ts'
 import { labelOfLine } from './labels.ts'
-import { noteScore } from './note-score.ts'
+import { noteFeatures, noteScore } from './note-score.ts'
 
 const MAX_BLOCKS = 80
 const NEEDED = 2
@@ -62,7 +62,8 @@ function pointsOf(block: Block): number {
   const label = labelOfLine(block.text.split('\n')[0] as string)
   if (label) return labelPoints(label, block.text)
   if (isFootnote(block.text)) return 1.2
-  return Math.max(-3, Math.min(4, noteScore(block.text)))
+  const { score, isFanTalk } = noteFeatures(block.text)
+  return Math.max(-3, Math.min(isFanTalk ? 4 : -0.1, score))
 }
 
 function labelPoints(label: { weak: boolean; field: string; value: string }, text: string): number {

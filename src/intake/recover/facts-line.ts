@@ -17,6 +17,12 @@ export interface Fact {
 
 const SEPARATORS = [/\s*[|•·]\s*/, /\s*;\s*/, /\s+[-–—]\s+/, /\.\s+/, /,\s+/, /\s*\/\/\s*/]
 const MAX_LENGTH = 220
+export interface FactsLine {
+  facts: Fact[]
+  /** Pieces that are none: talk behind the facts. */
+  rest: string[]
+}
+
 /** Of the pieces, this share must be known for the rest to be a fandom. */
 const KNOWN_SHARE = 0.6
 
@@ -24,7 +30,7 @@ const KNOWN_SHARE = 0.6
  * @param belowByLine directly below a title and by-line one rating is enough, "Dracula. PG-13."
  * @returns the facts of a line of which most pieces are facts of at least two kinds; null for any other line.
  */
-export function readFactsLine(line: string, belowByLine = false): Fact[] | null {
+export function readFactsLine(line: string, belowByLine = false): FactsLine | null {
   const text = line.trim().replace(/^[([*_~]+|[)\]*_~]+$/g, '')
   if (text.length > MAX_LENGTH) return null
   for (const separator of SEPARATORS) {
@@ -38,9 +44,15 @@ export function readFactsLine(line: string, belowByLine = false): Fact[] | null 
     const kinds = new Set(known.map((fact) => fact.field))
     const few = belowByLine && kinds.has('rating') && pieces.length <= 3
     if (few || (kinds.size >= 2 && known.length / pieces.length >= KNOWN_SHARE))
-      return [...known, ...fandomOf(pieces, facts)]
+      return withRest(pieces, facts, known)
   }
   return null
+}
+
+function withRest(pieces: string[], facts: (Fact | null)[], known: Fact[]): FactsLine {
+  const fandom = fandomOf(pieces, facts)
+  const rest = pieces.filter((piece, index) => facts[index] === null && piece !== fandom[0]?.raw)
+  return { facts: [...known, ...fandom], rest }
 }
 
 function fandomOf(pieces: string[], facts: (Fact | null)[]): Fact[] {

@@ -61,11 +61,12 @@ export function readFront(document: SourceDocument, question: FrontQuestion, rol
     chapterTitle: values.chapterTitle,
     part: values.part ?? partOf(block),
     diagnostics: values.diagnostics,
-    hasHeader: scan.entries.length > 0 || block.taken.length > 0,
+    hasHeader: scan.entries.length > 0 || (block.taken.length > 0 && (block.title?.confidence ?? 1) > 0.7),
     doubt: null,
   }
   roles.fill(start, scan.end, 'header')
   for (const line of block.taken) roles.set(line.block, 'header')
+  front.notes.push(...notesBehindFacts(block, document))
   front.candidates.push(...ffnCopyCandidates(scan, document))
   const left = scan.loose.filter((line) => !block.taken.some((taken) => isSameLine(taken, line)))
   takeLoose(front, left, document, roles, scan)
@@ -120,7 +121,12 @@ function titleBlockOf(
       : scan.loose.filter((line) => line.block <= first)
   const hasTitle =
     !question.isWork || scan.entries.some((entry) => entry.field === 'title' && entry.lines.length > 0)
-  const clues = { hasTitle, labelsFollow: first !== undefined, isStem: question.isStem }
+  const clues = {
+    hasTitle,
+    labelsFollow: first !== undefined,
+    headingFollows: question.headingBelow && first === undefined,
+    isStem: question.isStem,
+  }
   const block = readTitleBlock(lines, document.blocks, clues)
   if (scan.entries.some((entry) => entry.field === 'author')) block.authors = null
   return block
@@ -214,6 +220,16 @@ function bracketCandidates(
   return readHeaderValues([entry], document, RANK.titleBlock, 'header/title-by').candidates.filter(
     (candidate) => candidate.field !== 'title',
   )
+}
+
+/** Talk on the same line as the facts: "PG-13 | 1,100 words | Written for the exchange, thanks to my beta." */
+function notesBehindFacts(found: TitleBlock, document: SourceDocument): NotePiece[] {
+  const text = found.facts?.rest.join('. ') ?? ''
+  if (text === '') return []
+  const { block } = (found.facts as { line: Line }).line
+  const html = `<p>${text.replace(/[&<>]/g, (sign) => ENTITY[sign] as string)}</p>`
+  const span = spanOf(document, document.blocks[block] as Block, found.facts?.rest[0] ?? '')
+  return [{ text, html, block, span, rule: 'header/facts-line', confidence: 0.7, scope: null }]
 }
 
 function partOf(block: TitleBlock): Front['part'] {

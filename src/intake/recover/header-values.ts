@@ -216,6 +216,7 @@ function readTitle(context: Context, value: Value): void {
 function addTitleLine(context: Context, value: Value, read: TitleLine, confidence: number): void {
   const raw = value.text
   add(context, value, 'title', { value: read.title, raw, confidence })
+  for (const name of read.authors) add(context, value, 'authors', { value: name, raw, confidence: 0.85 })
   for (const words of read.ratings) {
     const rating = readRating(words)
     if (rating) add(context, value, 'rating', { value: rating, raw: words, confidence: 0.85 })

@@ -26,7 +26,7 @@ export interface LabelledLine {
 const DECORATION = String.raw`[\s*_~•·◦▪●○►▶»>#=|+\-–—\u00a0]`
 const START = new RegExp(`^${DECORATION}{0,12}[\\[({<]?${DECORATION}{0,3}`, 'u')
 /** Up to 60 characters without a separator, then one; a label has a letter first. */
-const COLON = /^([\p{L}©][^:=\n]{0,60}?)[\s*_~\])}>!?]{0,6}(?:::?|：)[\s*_~\])}>]{0,6}/u
+const COLON = /^([\p{L}©][^:=\n]{0,60}?)[\s*_~\])}>!?]{0,6}(?::{1,4}|：)[\s*_~\])}>]{0,6}/u
 const OTHER_SEPARATOR =
   /^([\p{L}©][^:=\n\t]{0,60}?)(?:\s+[-–—]+\s+|\s*=+>?\s*|\s*>+\s+|\s*\t+\s*|\s*\.{3,}\s*|\s*…+\s*|[*_~]+\s+|\]\s*|--\s*)/u
 /** Most lines are prose, with nothing in their first words that could part a label from a value. */

@@ -14,7 +14,7 @@ const OF_TEXTS =
 const TO_READERS =
   /\b(?:hope (?:you|y'all|people|everyone|it|that|someone)|(?:please )?(?:enjoy|r ?& ?r)\b|let me know|thank(?:s| you)[^.!?]{0,40}\b(?:read|review|comment|beta|support|help|everyone|all|prompt)|thanks? (?:to|for|so much)|you (?:guys|all|lot)|please (?:read|review|comment|be (?:kind|gentle|nice)|don't sue|note|see|leave|point)|bear with me|be warned|you have been warned|you('ve| have) been warned|don't (?:worry|ask|sue|like,? don't)|tell me what you think|what do you think|sorry (?:for|about|this|it|if)|apolog(?:y|ies) (?:for|to)|any (?:and all )?mistakes|all mistakes|(?:this|it) (?:is|was) (?:my first|for|written|a (?:gift|birthday|fill|response|sequel|prequel|remix|tag|missing|companion|follow|bit|short|little|one))|(?:my|the) first (?:fic|attempt|time|post|story)|comments? (?:are|is|and|welcome|would)|(?:happy|merry) (?:birthday|christmas|new year|holidays|yuletide)|on with the (?:show|story|fic|chapter)|without further ado|here (?:it is|we go|you go|goes|is (?:the|my|another|chapter))|drum ?roll|feel free|viel spaß|bonne lecture|buona lettura|disfruten|приятного чтения|this (?:fic|story|chapter|one|ficlet|drabble|piece|part|is set|takes place|follows|was (?:written|inspired|for|supposed|originally))|title (?:is )?(?:from|taken|comes|stolen|by)|set (?:after|before|during|in|sometime|just|right|between) (?:the |season|series|s\d|episode|['"“]|[A-Z])|inspired by|based on|takes place (?:after|before|during|in)|spoilers? for|(?:next|last|previous|first|this) (?:chapter|part)|to be continued|takes liberties|i've taken liberties|(?:big|huge|special|many) thanks|rest assured|as always|as usual|no idea where this|(?:got|ran) away from me|out of hand|wouldn't leave me alone)\b/gi
 const OWNERSHIP =
-  /\b(?:(?:do not|don't|doesn't|don’t|never|didn't|neither) (?:\w+ )?own|belongs? to|property of|no (?:copyright )?infringement|no profit|not (?:mine|making|for profit)|(?:isn't|aren't|is not|are not|ain't) mine|copyright(?:ed)?|all rights|owned by|own nothing|just (?:borrowing|playing|for fun)|borrowed (?:them|without)|(?:please )?don't sue|for entertainment|gehör(?:t|en) (?:nicht )?(?:mir|uns)|gehör(?:t|en) .{0,40}(?:nicht|J\. ?K|rowling)|kein geld|ne m'appartien|appartien(?:t|nent)|no me pertenec|pertenecen|não me pertenc|pertencem?|non mi appart|appartengono|не принадлеж|принадлежат)/i
+  /\b(?:(?:do not|don't|doesn't|don’t|never|didn't|neither) (?:\w+ )?own|belongs? to (?!(?:this|that|the|a) (?:story|tale|young|time|old))|property of|no (?:copyright )?infringement|no profit|not (?:mine|making|for profit)|(?:isn't|aren't|is not|are not|ain't) mine|copyright(?:ed)?|all rights|owned by|own nothing|just (?:borrowing|playing|for fun)|borrowed (?:them|without)|(?:please )?don't sue|for entertainment|gehör(?:t|en) (?:nicht )?(?:mir|uns)|gehör(?:t|en) .{0,40}(?:nicht|J\. ?K|rowling)|kein geld|ne m'appartien|appartien(?:t|nent)|no me pertenec|pertenecen|não me pertenc|pertencem?|non mi appart|appartengono|не принадлеж|принадлежат)/i
 const EMOTICON =
   /(?:^|\s)(?:[:;=8][-'o^]?[)(DPp\]|/3]+|XD+|xD|\^_*\^|<3|>_<|o\.O|O\.o|\\o\/|-_-|T_T|:-?[*])(?=\s|$|[.,!?)])/
 const LINK = /https?:\/\/|www\.\w|\.livejournal\.com|@[\w-]+\.\w{2,}/i
@@ -38,6 +38,8 @@ export interface NoteFeatures {
   isDisclaimer: boolean
   /** A short line that gives the story to someone. */
   isDedication: boolean
+  /** Has words, signs or claims that only talk about a fic has. */
+  isFanTalk: boolean
 }
 
 /**
@@ -47,7 +49,7 @@ export interface NoteFeatures {
 export function noteFeatures(text: string): NoteFeatures {
   const head = text.slice(0, 3000)
   const words = countOf(head, /\S+/g)
-  if (words === 0) return { score: 0, isDisclaimer: false, isDedication: false }
+  if (words === 0) return { score: 0, isDisclaimer: false, isDedication: false, isFanTalk: false }
   const talk = head.replace(QUOTED, ' " ')
   const isDisclaimer = OWNERSHIP.test(talk)
   const isDedication = words <= 30 && DEDICATION.test(head)
@@ -56,7 +58,12 @@ export function noteFeatures(text: string): NoteFeatures {
     (isDisclaimer ? 2.5 : 0) +
     (isDedication ? 1.8 : 0) -
     storyPoints(head, talk, words)
-  return { score, isDisclaimer, isDedication }
+  const isFanTalk =
+    isDisclaimer ||
+    isDedication ||
+    [EMOTICON, ACTION, LINK].some((sign) => sign.test(head)) ||
+    distinctOf(talk, TRADE) + distinctOf(talk, TO_READERS) > (words > 150 ? 2 : 0)
+  return { score, isDisclaimer, isDedication, isFanTalk }
 }
 
 export function noteScore(text: string): number {

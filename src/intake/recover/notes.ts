@@ -2,6 +2,7 @@
 import type { Block } from '../document.ts'
 import { creatorsOfByLine } from './creators.ts'
 import { furnitureOf } from './furniture.ts'
+import { namesOfDedication } from './gifts.ts'
 import { noteFeatures } from './note-score.ts'
 
 export interface NotesCut {
@@ -45,15 +46,21 @@ export function cutNotes(blocks: Block[], question: NotesQuestion, usualGap: Usu
   const end = Math.min(to, from + MAX_NOTES)
   let sum = 0
   let strongest = 0
+  let fanTalk = false
   const totals: { cut: number; total: number; strongest: number }[] = []
   for (let cut = from; cut <= end; cut++) {
     const block = blocks[cut]
     if (cut === to || (block && block.kind !== 'break')) {
-      totals.push({ cut, total: sum + borderBonus(blocks, cut, question, usualGap), strongest })
+      totals.push({
+        cut,
+        total: sum + borderBonus(blocks, cut, question, usualGap),
+        strongest: fanTalk ? strongest : 0,
+      })
     }
     if (cut === end || !block) break
     const points = pointsOf(block, question, cut)
     strongest = Math.max(strongest, points)
+    fanTalk ||= points > 0 && noteFeatures(block.text).isFanTalk
     sum += points
     if (sum < -6) break
   }
@@ -68,12 +75,15 @@ function best(
   const needed = question.hasHeader ? 0 : BARE_FROM
   let chosen = base
   for (const each of totals) {
-    if (each.cut !== base.cut && each.total - base.total < needed && !question.headingBelow) continue
+    const least = question.headingBelow && each.cut === question.to ? 0 : needed
+    if (each.cut !== base.cut && each.total - base.total < least) continue
     if (each.total > chosen.total) chosen = each
   }
-  if (!question.hasHeader && chosen.strongest < 1.8 && !question.headingBelow) chosen = base
+  const allAbove = question.headingBelow && chosen.cut === question.to
+  if (!question.hasHeader && chosen.strongest < 1.8 && !allAbove) chosen = base
   const others = totals.filter((each) => each.cut !== chosen.cut).map((each) => each.total)
-  return { cut: chosen.cut, margin: others.length === 0 ? 10 : chosen.total - Math.max(...others) }
+  const open = question.hasHeader || chosen.cut !== base.cut
+  return { cut: chosen.cut, margin: others.length === 0 || !open ? 10 : chosen.total - Math.max(...others) }
 }
 
 function pointsOf(block: Block, question: NotesQuestion, index: number): number {
@@ -83,19 +93,30 @@ function pointsOf(block: Block, question: NotesQuestion, index: number): number 
   const furniture = furnitureOf(block.text)
   if (furniture) return furniture === 'cut' ? 1 : 1.5
   if (block.kind === 'image') return 0.2
-  const { score } = noteFeatures(block.text)
+  const { score, isFanTalk } = noteFeatures(block.text)
   const first = index === question.from
+  if (isGiven(block)) return question.hasHeader ? 1.5 : first ? BARE_FROM + 0.1 : 0.5
   const length = block.text.length
   if (block.kind === 'verse' || block.kind === 'quote') return Math.min(score, 0.3) - 0.3
   const goesOn = question.afterNote && first && score > -0.8 && score < 0.5 ? 0.3 : 0
-  return Math.max(-4, Math.min(length < 40 ? 3 : 5, score + goesOn))
+  const most = isFanTalk ? (length < 40 ? 3 : 5) : question.afterNote ? 0.5 : -0.1
+  return Math.max(-4, Math.min(most, score + goesOn))
+}
+
+/** A dedication that names someone, alone in its paragraph. */
+function isGiven(block: Block): boolean {
+  return (
+    block.text.length < 160 &&
+    noteFeatures(block.text).isDedication &&
+    namesOfDedication(block.text).length > 0
+  )
 }
 
 /** A rule, a cut mark, the title again, a wide gap, speech after talk: what writers put between note and story. */
 function borderBonus(blocks: Block[], cut: number, question: NotesQuestion, usualGap: UsualGap): number {
   const block = blocks[cut]
   const before = cut > question.from ? blocks[cut - 1] : undefined
-  let bonus = cut === question.to && question.headingBelow ? 3 : 0
+  let bonus = cut === question.to && question.headingBelow ? 1 : 0
   if (!block) return bonus
   if (before?.kind === 'break' || block.pageBreakBefore) bonus += 1.3
   if (block.cutBefore || (before && furnitureOf(before.text) === 'cut')) bonus += 4

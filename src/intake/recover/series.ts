@@ -4,7 +4,7 @@ import { cleanTitle } from './title-line.ts'
 import { anyNumber } from './vocabulary/numbers.ts'
 
 const NONE =
-  /^\s*(?:none|no|n\/?a|not? (?:part of )?(?:a )?series|stand-?alone|one-?shot|-+|nope|keine?|aucune?|nessuna?|нет)\s*[.!]?\s*$/i
+  /^\s*(?:none|no|n\/?a|not? (?:part of )?(?:a )?series|stand-?alone|one-?shot|-+|nope|keine?|aucune?|nessuna?|нет|season .{0,20}|s\d+(?:e\d+)?)\s*[.!]?\s*$/i
 const NUMBER = String.raw`(\d{1,3}(?:\.\d)?|[IVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))`
 const KIND =
   '(?:part|story|book|number|no\\.?|chapter|instal?lment|episode|vol(?:ume)?|fic|entry|teil|tome|parte|часть)'

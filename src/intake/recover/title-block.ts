@@ -1,7 +1,7 @@
 /** An unlabelled title and by-line at the top: "TITLE", "by N", "A Torchwood story". */
 import type { Block } from '../document.ts'
 import { creatorsOfByLine, isByName, readCreators } from './creators.ts'
-import { type Fact, readFactsLine } from './facts-line.ts'
+import { type FactsLine, readFactsLine } from './facts-line.ts'
 import { furnitureOf, isEndMark } from './furniture.ts'
 import { labelOfLine } from './labels.ts'
 import type { Line } from './lines.ts'
@@ -15,7 +15,7 @@ export interface TitleBlock {
   /** "A Torchwood story" → Torchwood. */
   fandom: { line: Line; name: string } | null
   date: Line | null
-  facts: { line: Line; facts: Fact[] } | null
+  facts: ({ line: Line } & FactsLine) | null
   /** The lines that were taken, of those given. */
   taken: Line[]
 }
@@ -25,6 +25,8 @@ export interface TitleClues {
   hasTitle: boolean
   /** Labelled lines follow directly. */
   labelsFollow: boolean
+  /** A chapter heading follows. */
+  headingFollows: boolean
   /** Whether these words are the file's name. */
   isStem: (title: string) => boolean
 }
@@ -56,6 +58,7 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
 }
 
 function takeByLines(top: Line[], found: TitleBlock): void {
+  takeParted(top, found)
   for (const line of top.slice(0, 5)) {
     const text = withoutDecoration(line.text)
     const names = creatorsOfByLine(text)
@@ -75,13 +78,22 @@ function takeByLines(top: Line[], found: TitleBlock): void {
   }
 }
 
+/** "by" on a line of its own, the name below it. */
+function takeParted(top: Line[], found: TitleBlock): void {
+  const at = top.findIndex((line) => /^\W*(?:written )?by\W*$/i.test(line.text))
+  const [by, name] = [top[at], top[at + 1]]
+  if (at < 0 || !by || !name || !isByName(name.text.trim())) return
+  found.authors = { line: name, names: readCreators(name.text) }
+  found.taken.push(by, name)
+}
+
 /** Facts below a title, "Torchwood, PG-13, complete"; not in the very first line, which would be the title's. */
 function takeFacts(top: Line[], found: TitleBlock): void {
   for (const line of top.slice(1, 5)) {
     const facts =
       found.taken.includes(line) || found.facts ? null : readFactsLine(line.text, found.authors !== null)
     if (!facts) continue
-    found.facts = { line, facts }
+    found.facts = { line, ...facts }
     found.taken.push(line)
   }
 }
@@ -133,6 +145,7 @@ function confidenceOf(line: Line, block: Block, read: TitleLine, { top, found, c
   if (isQuoted(line.text)) return clues.labelsFollow ? 0.8 : 0.4
   if (isDecorated(line.text) || block.centred || block.strong || isCapitals(line.text)) return 0.8
   if (clues.labelsFollow && at === 0) return 0.75
+  if (clues.headingFollows && at === 0 && top.length <= 3) return 0.8
   return isTitleCase(read.title) && line.first && !line.text.includes(',') && !/\d/.test(line.text)
     ? 0.62
     : 0.4
@@ -168,7 +181,10 @@ function titleByAuthor(text: string): { title: string; names: string[] } | null 
   const title = quoted ? quoted.slice(1, 6).find((group) => group !== undefined) : plain?.[1]
   const author = quoted ? quoted[6] : plain?.[2]
   if (title === undefined || author === undefined || /[.!?,]$/.test(author) || !isByName(author)) return null
-  if (!quoted && !(isTitleCase(title) || isCapitals(title) || /\([^)]*\)$/.test(title))) return null
+  const read = readTitleLine(title)
+  const hasFacts = read.part !== null || read.ratings.length + read.relationships.length > 0
+  if (!quoted && !(isTitleCase(title) || isCapitals(title) || /\([^)]*\)$/.test(title) || hasFacts))
+    return null
   if (!quoted && author.split(/\s+/).length > 4) return null
   const names = readCreators(author)
   return names.length === 0 ? null : { title: cleanTitle(title) === '' ? title : title, names }

@@ -1,4 +1,5 @@
 /** A title as it stands in a subject line or a first line: "FIC: Title (Fandom; A/B; PG-13; 1/3)". */
+import { isByName, readCreators } from './creators.ts'
 import { readCategories } from './vocabulary/categories.ts'
 import { isGenre, splitOutsideBrackets, TREK_SHOWS } from './vocabulary/genres.ts'
 import { partNumberIn } from './vocabulary/numbers.ts'
@@ -12,6 +13,8 @@ export interface TitleLine {
   of: number | null
   /** Words in brackets, by what they are. */
   ratings: string[]
+  /** Named behind the title, "(…) by N". */
+  authors: string[]
   relationships: string[]
   categories: string[]
   fandoms: string[]
@@ -23,6 +26,10 @@ export interface TitleLine {
 const STATE =
   /^\s*(?:\[(?!\s*(?:pg|nc|r|g)\b)[^\]]{1,30}\]\s*(?=\S)|(?:re|fwd?|fw)\s*:\s*|\(?(?:new|fic|fanfic|fan fic|ficlet|drabbles?|story|repost|revised|wip|adult|xpost|x-post|update[d]?|one-?shot|comment ?fic|fic post|n2u|rep|cor|rev|dra|double drabble|fanfiction|fill|gift ?fic|remix|vid)\)?(?:\s*[:/]\s*|\s+(?=(?:fic|story|repost)\b)|\s*-\s+|\s+(?=["“«(]|(?:TOS|TNG|DS9|VOY|ENT|MIS)\b)))+/i
 
+/** "(a sequel to \"Rain\")": about another story. */
+const RELATED =
+  /\s*[([](?:an? |the )?(?:\w+ )?(?:sequel|prequel|companion(?: piece)?|coda|remix|follow-?up|tag|epilogue|missing scene)\s+(?:to|of|for)\s+[^()[\]]{1,60}[)\]]\s*$/i
+
 /** @param text one line. Never throws; a line with nothing to take off is all title. */
 export function readTitleLine(text: string): TitleLine {
   const line: TitleLine = {
@@ -30,6 +37,7 @@ export function readTitleLine(text: string): TitleLine {
     part: null,
     of: null,
     ratings: [],
+    authors: [],
     relationships: [],
     categories: [],
     fandoms: [],
@@ -48,10 +56,18 @@ export function readTitleLine(text: string): TitleLine {
     line.fandoms.push(show[1] as string)
     title = title.slice(show[0].length)
   }
-  title = takeBrackets(title, line)
-  title = takePart(title, line)
+  title = takeBy(title, line)
+  title = takePart(takeBrackets(takePart(title, line), line), line).replace(RELATED, '')
   line.title = cleanTitle(title)
   return line
+}
+
+/** `"Title" (…) 1/1 by N`: a name behind brackets, quotation marks or a part number. */
+function takeBy(text: string, line: TitleLine): string {
+  const match = /^(.*(?:[)\]"”]|\d\/(?:\d+|\?)))[\s*_~,–—-]*\s+by:?\s+(\S.{0,60})$/i.exec(text)
+  if (!match || !isByName(match[2] as string)) return text
+  line.authors.push(...readCreators(match[2] as string))
+  return withoutDecoration(match[1] as string)
 }
 
 /** Bracketed groups from the end, as long as they hold something known, or several things. */
@@ -96,10 +112,16 @@ function takePiece(piece: string, line: TitleLine): boolean {
   return false
 }
 
+/** A bracket is still open at the end of this text. */
+function isOpen(text: string): boolean {
+  return /[([{][^)\]}]*$/.test(text)
+}
+
 /** "Title 2/3", "Title, part 2", "Title - Chapter 3". */
 function takePart(text: string, line: TitleLine): string {
   const part = partNumberIn(text)
-  if (!part || part.start < 2 || part.end < text.trimEnd().length - 1) return text
+  if (!part || part.start < 2 || isOpen(text.slice(0, part.start)) || part.end < text.trimEnd().length - 1)
+    return text
   if (
     part.of === null &&
     !/[,:(\-–—]\s*$|\s\($/.test(text.slice(0, part.start)) &&
