@@ -34,13 +34,18 @@ async function makeWorks(db: Kysely<unknown>): Promise<void> {
     .addColumn('stale', 'integer', (c) => c.notNull())
     .addColumn('indexed_revision', 'integer')
     .execute()
-  // Each order a list can have, over the works that are there, with what the totals need.
-  await sql`create index works_by_title on works (title_key, id, words) where removed_at is null`.execute(db)
-  await sql`create index works_by_creator on works (creator_key, title_key, id, words) where removed_at is null`.execute(
+  // Each order a list can have, over the works that are there, with all that is read on the way: a row is long, so it
+  // is looked up for the one page that is shown alone.
+  await sql`create index works_by_title on works (title_key, id, words, removed_at) where removed_at is null`.execute(
     db,
   )
-  await sql`create index works_by_words on works (words, id) where removed_at is null`.execute(db)
-  await sql`create index works_by_added on works (added_at, id, words) where removed_at is null`.execute(db)
+  await sql`create index works_by_creator on works (creator_key, title_key, id, words, removed_at) where removed_at is null`.execute(
+    db,
+  )
+  await sql`create index works_by_words on works (words, id, removed_at) where removed_at is null`.execute(db)
+  await sql`create index works_by_added on works (added_at, id, words, removed_at) where removed_at is null`.execute(
+    db,
+  )
   await sql`create index works_to_look_at on works (id) where needs_a_look = 1 and removed_at is null`.execute(
     db,
   )
