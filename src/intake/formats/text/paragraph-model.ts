@@ -152,7 +152,8 @@ function wrappedParting(
     else if (isIndented(next, baseIndent)) byIndent++
     else if (hasRoom(line, next, width) && SENTENCE_END.test(line.text) && OPENS.test(next.text)) byShort++
   }
-  if (byIndent >= lines.length * 0.08 && byIndent > byBlank) return 'indent'
+  if (byIndent >= 2 && byIndent >= lines.length * 0.02 && byIndent > Math.max(byBlank, byShort))
+    return 'indent'
   return byShort > byBlank && byShort >= lines.length * 0.08 ? 'short' : 'blank'
 }
 

@@ -32,7 +32,14 @@ export function piecesOf(group: Line[], model: ParagraphModel, isHeader: boolean
   const first = group[0] as Line
   if (isMarkdownHeading(first)) return [oneLine(first), ...piecesOf(group.slice(1), model, isHeader)]
   if (group.every((line) => line.text.startsWith('>'))) return [quotation(group)]
-  if (isHeader && group.some((line) => labelOf(line))) return headerPieces(group, model)
+  const header = isHeader ? headerEnd(group, model) : 0
+  if (header > 0) {
+    const rest = group.slice(header)
+    return [
+      ...headerPieces(group.slice(0, header), model),
+      ...(rest.length > 0 ? piecesOf(rest, model, false) : []),
+    ]
+  }
   if (isHeader && isCopiedTable(group)) return eachLine(group)
   if (isHeader && isTitleBlock(group)) return eachLine(group)
   if (model.width !== null) return wrappedPieces(group, model, model.width)
@@ -75,6 +82,19 @@ function pairs(group: readonly Line[]): [Line, Line][] {
   return group.slice(1).map((next, i) => [group[i] as Line, next])
 }
 
+/** Between two labels stand so many lines of a value at most, and before the first one so many of title and greeting. */
+const LONGEST_VALUE = 12
+
+/** Where the labels and the last one's value end; 0 where there are none. */
+function headerEnd(group: readonly Line[], model: ParagraphModel): number {
+  let last = -1
+  for (let i = 0; i < group.length && i - last <= LONGEST_VALUE; i++) if (labelOf(group[i] as Line)) last = i
+  if (last === -1) return 0
+  let end = last + 1
+  while (end < group.length && continuesValue(group[end - 1] as Line, group[end] as Line, model)) end++
+  return end
+}
+
 /** Every label begins a piece of its own; a line that only continues the value above is joined to it. */
 function headerPieces(group: Line[], model: ParagraphModel): Piece[] {
   const pieces: Piece[] = []
@@ -94,7 +114,8 @@ function continuesValue(before: Line, line: Line, model: ParagraphModel): boolea
   const isFull = model.width === null ? before.text.length >= 55 : !endsOnPurpose(before, line, model.width)
   const label = labelOf(line)
   if (label && (!label.weak || !isFull || SENTENCE_END.test(before.text))) return false
-  if (SMALL.test(line.text) || (line.indent >= before.indent + 2 && line.indent < 30)) return !label
+  const isHung = model.parting !== 'indent' && line.indent >= before.indent + 2 && line.indent < 30
+  if (SMALL.test(line.text) || isHung) return !label
   if (model.width !== null) return isFull
   return before.text.length >= 55 && before.text.length <= LONG_LINE && !SENTENCE_END.test(before.text)
 }
