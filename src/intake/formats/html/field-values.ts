@@ -47,7 +47,7 @@ export function readEntries(field: FieldName, entries: readonly string[]): Field
 
 /** A creator as AO3 shows one: `Pseud (login)` is the pseud. */
 export function creatorName(shown: string): string {
-  return shown.replace(/^(.+\S)\s+\([\w-]+\)$/, '$1').trim()
+  return shown.replace(/^(.*\S)\s+\([\w-]+\)$/, '$1').trim()
 }
 
 export function isoDate(value: string): string | null {

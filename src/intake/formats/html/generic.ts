@@ -2,8 +2,10 @@
 import { type BuiltBlock, buildBlocks } from '../../../story/allowed-html.ts'
 import type { Block } from '../../document.ts'
 import { furnitureOf } from '../../recover/furniture.ts'
+import { labelOfLine } from '../../recover/labels.ts'
 import { isNoTitle } from '../../recover/title-line.ts'
 import { readLanguage } from '../../recover/vocabulary/languages.ts'
+import { takeBlogMeta } from './blog-meta.ts'
 import { addBuilt, addField, addSource, type Draft, type Said } from './draft.ts'
 import type { HtmlFamily } from './family.ts'
 import { saysNothing } from './field-values.ts'
@@ -21,6 +23,7 @@ export const generic: HtmlFamily = {
     removeFurniture(page.body)
     nameUsers(page.body)
     unwrapLayoutTables(page.body)
+    takeBlogMeta(page.body, draft)
     addContent(page, contentOf(page.body), draft)
     addHead(page, draft)
   },
@@ -59,7 +62,7 @@ function takeTypedText(root: UnsafeElement): Map<UnsafeElement, string> {
 /** Elements that say they are the content, surest first. */
 const CONTENT: readonly ((element: UnsafeElement) => boolean)[] = [
   (element) =>
-    /^(?:storytext|story-?text|story|chapter-?content|chaptertext|fic|fanfic)$/i.test(
+    /^(?:storytext|story-?text|story-?content|story|chapter-?content|chaptertext|fic|fanfic)$/i.test(
       attribute(element, 'id') ?? '',
     ),
   (element) =>
@@ -88,25 +91,32 @@ function contentOf(body: UnsafeElement): UnsafeElement {
   return body
 }
 
-/** Blocks this long are story. */
-const LONG = 200
+/** Blocks this long that end like a sentence are prose. */
+const PROSE = 80
 const HOST =
   /^(?:(?:this (?:page|site)|page|site) (?:is )?(?:hosted|maintained|created|designed|best viewed|last (?:updated|modified)|copyright|has been (?:visited|accessed)).{0,160}|(?:you are|you're) (?:visitor|guest|number|fan|the).{0,80}|.{0,60}\bweb ?ring\b.{0,160}|(?:sign|view|read)(?: or (?:sign|view))? (?:my|the|our) (?:guest ?book|dreambook).{0,40}|.{0,40}guest ?book.{0,40}|get your (?:own )?free .{0,80}|.{0,40}\b(?:geocities|angelfire|tripod|fortunecity|xoom|homestead)\b.{0,80}|best viewed .{0,80}|©.{0,100}|last (?:updated|modified).{0,60})$/i
 
-/** Lines that are only links, hosts and counters, before the first long paragraph and after the last. */
+/**
+ * Lines that are only links, hosts and counters, before the first paragraph and after the last; and a heading that
+ * names the site, above a header that names the story.
+ */
 function markFurniture(blocks: Block[], built: readonly BuiltBlock[]): void {
   const linked = new Set<string>()
   for (const { lines } of built)
     for (const line of lines) if (line.linked || line.picture) linked.add(line.text)
-  const first = blocks.findIndex((block) => block.text.length >= LONG)
-  const last = blocks.findLastIndex((block) => block.text.length >= LONG)
+  const isSite = (line: string) => linked.has(line) || isSiteLine(line)
+  const isProse = ({ text }: Block) =>
+    text.length >= PROSE && /[.!?…:—–-]["'”’»)*]*$/.test(text) && !isSite(text)
+  const first = blocks.findIndex(isProse)
+  const last = blocks.findLastIndex(isProse)
   if (first === -1) return
+  const titled = blocks.findIndex(({ text }) => labelOfLine(text)?.field === 'title')
   blocks.forEach((block, at) => {
-    if ((at >= first && at <= last) || block.kind === 'heading' || block.kind === 'break') return
-    if (at < first && block.strong) return
+    if ((at >= first && at <= last) || block.kind === 'break') return
+    if (at < titled && WELCOME.test(block.text)) block.role = 'furniture'
+    if (block.kind === 'heading' || (at < first && block.strong)) return
     const lines = block.text.split('\n').filter((line) => line !== '')
-    if (lines.length > 0 && lines.every((line) => linked.has(line) || isSiteLine(line)))
-      block.role = 'furniture'
+    if (lines.length > 0 && lines.every(isSite)) block.role = 'furniture'
   })
 }
 
@@ -117,16 +127,19 @@ function isSiteLine(line: string): boolean {
 const TITLE: Said = { rule: 'html/title', confidence: 0.6, rank: 'page-title' }
 const META: Said = { rule: 'html/meta', confidence: 0.5, rank: 'metadata' }
 const WELCOME =
-  /^(?:welcome\b|home ?page|fan ?fiction|stories|main page|index\b|.*\b(?:home ?page|web ?site|archive)$)/i
+  /^(?:welcome\b|home ?page|fan ?fiction|stories|main page|index\b|.*\b(?:home ?page|web ?site|archive|fan ?fiction|fan ?fic|stories|(?:fic|fiction) page)$)/i
+
+/** What parts a page's title from its site's: "The Salt Road – ink and weather". */
+const SEPARATOR = /\s+(?:[-–—|»•~]|::?)\s+/
 
 /** The page's title is often the site's: it counts for little, and for more where the page's text begins with it. */
 export function addHead(page: Page, draft: Draft, confidence = TITLE.confidence): void {
   const title = page.title.replace(/^.*\bweb\.archive\.org\S*\s*/, '').trim()
   if (title !== '' && !isNoTitle(title) && title.length < 150) {
     const opening = draft.document.blocks.slice(0, 8).map(({ text }) => text.toLowerCase())
-    const isShown = opening.some((text) => text === title.toLowerCase())
-    const sure = isShown ? 0.85 : WELCOME.test(title) ? 0.3 : confidence
-    addField(draft, { field: 'title', value: title, confidence: sure }, { ...TITLE, confidence: sure })
+    const shown = [title, ...title.split(SEPARATOR)].find((part) => opening.includes(part.toLowerCase()))
+    const sure = shown !== undefined ? 0.85 : WELCOME.test(title) ? 0.3 : confidence
+    addField(draft, { field: 'title', value: shown ?? title, raw: title }, { ...TITLE, confidence: sure })
   }
   const author = page.metas.get('author') ?? page.metas.get('dc.creator') ?? ''
   if (author !== '' && !saysNothing(author)) addField(draft, { field: 'authors', value: author }, META)
