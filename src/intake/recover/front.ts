@@ -1,21 +1,21 @@
 /** The top of a work or chapter: header, title and by-line, notes, and where the story begins. */
 import type { Diagnostic } from '../../story/diagnostic.ts'
 import type { Block, SourceDocument } from '../document.ts'
-import { type Candidate, RANK, type Rank } from './candidate.ts'
+import { type Candidate, RANK } from './candidate.ts'
 import { creatorsOfByLine } from './creators.ts'
 import { ffnCopyCandidates } from './ffn-copy.ts'
+import { isTitleAgain, takeLoose, takeParagraph } from './front-paragraphs.ts'
 import { furnitureOf } from './furniture.ts'
-import { namesInNote, namesOfDedication } from './gifts.ts'
+import { namesOfDedication } from './gifts.ts'
 import { type HeaderScan, scanHeader } from './header.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
-import { type Line, linesOf, spanOf, spanOver } from './lines.ts'
+import { type Line, linesOf, spanOver } from './lines.ts'
 import { noteFeatures } from './note-score.ts'
 import { cutNotes, isDoubtful, usualGapOf } from './notes.ts'
 import { blocksProse } from './prose.ts'
 import type { Role, Roles } from './roles.ts'
 import { readTitleBlock, type TitleBlock } from './title-block.ts'
-import { readTitleLine } from './title-line.ts'
-import { readDate } from './vocabulary/dates.ts'
+import { notesBehindFacts, titleCandidates } from './title-candidates.ts'
 
 export interface FrontQuestion {
   from: number
@@ -147,179 +147,9 @@ function topLines(blocks: Block[], from: number, to: number): Line[] {
   return lines
 }
 
-function titleCandidates(found: TitleBlock, document: SourceDocument): Candidate[] {
-  const candidates: Candidate[] = []
-  const at = (line: Line, words: string) => spanOf(document, document.blocks[line.block] as Block, words)
-  const push = (candidate: Omit<Candidate, 'rank' | 'rule'> & { rule?: string; rank?: Rank }) =>
-    candidates.push({ rule: 'header/title-by', rank: RANK.titleBlock, ...candidate })
-  if (found.title) {
-    const { line, read, rule, confidence } = found.title
-    const rank = rule === 'title/heading' ? RANK.heading : RANK.titleBlock
-    push({
-      field: 'title',
-      value: read.title,
-      raw: line.text.trim(),
-      span: at(line, line.text.trim()),
-      rule,
-      confidence,
-      rank,
-    })
-    candidates.push(...bracketCandidates(found.title.read, line, document))
-  }
-  for (const name of found.authors?.names ?? []) {
-    const line = (found.authors as { line: Line }).line
-    push({ field: 'authors', value: name, raw: line.text.trim(), span: at(line, name), confidence: 0.9 })
-  }
-  for (const { field, value, raw } of found.facts?.facts ?? []) {
-    const { line } = found.facts as { line: Line }
-    push({
-      field,
-      value,
-      raw,
-      span: at(line, raw),
-      rule: 'header/facts-line',
-      confidence: field === 'fandoms' ? 0.65 : 0.8,
-    })
-  }
-  if (found.date) {
-    const date = readDate(found.date.text)
-    if (date)
-      push({
-        field: 'published',
-        value: date.date,
-        raw: found.date.text,
-        span: at(found.date, found.date.text.trim()),
-        confidence: 0.7,
-      })
-  }
-  if (found.fandom)
-    push({
-      field: 'fandoms',
-      value: found.fandom.name,
-      raw: found.fandom.line.text,
-      span: at(found.fandom.line, found.fandom.name),
-      confidence: 0.7,
-    })
-  return candidates
-}
-
-/** What stood in brackets behind an unlabelled title: read as a labelled one would be. */
-function bracketCandidates(
-  _read: ReturnType<typeof readTitleLine>,
-  line: Line,
-  document: SourceDocument,
-): Candidate[] {
-  const entry = {
-    field: 'title' as const,
-    also: [],
-    label: '',
-    weak: false,
-    lines: [{ block: line.block, text: line.text }],
-    block: line.block,
-  }
-  return readHeaderValues([entry], document, RANK.titleBlock, 'header/title-by').candidates.filter(
-    (candidate) => candidate.field !== 'title',
-  )
-}
-
-/** Talk on the same line as the facts: "PG-13 | 1,100 words | Written for the exchange, thanks to my beta." */
-function notesBehindFacts(found: TitleBlock, document: SourceDocument): NotePiece[] {
-  const text = found.facts?.rest.join('. ') ?? ''
-  if (text === '') return []
-  const { block } = (found.facts as { line: Line }).line
-  const html = `<p>${text.replace(/[&<>]/g, (sign) => ENTITY[sign] as string)}</p>`
-  const span = spanOf(document, document.blocks[block] as Block, found.facts?.rest[0] ?? '')
-  return [{ text, html, block, span, rule: 'header/facts-line', confidence: 0.7, scope: null }]
-}
-
 function partOf(block: TitleBlock): Front['part'] {
   const read = block.title?.read
   return read && read.part !== null ? { part: read.part, of: read.of } : null
-}
-
-/** Lines among the labels without one: furniture, a disclaimer, a dedication, chatter. */
-function takeLoose(
-  front: Front,
-  lines: Line[],
-  document: SourceDocument,
-  roles: Roles,
-  scan: HeaderScan,
-): void {
-  const blocks = [...new Set(lines.map((line) => line.block))]
-  const ffn = scan.entries.some((entry) => entry.label === 'Follow/Fav')
-  for (const index of blocks) {
-    const own = lines.filter((line) => line.block === index)
-    const text = own.map((line) => line.text.trim()).join('\n')
-    if (own.every((line) => furnitureOf(line.text) !== null) || ffn || isRepeatedTitle(text, front)) continue
-    const block = document.blocks[index] as Block
-    const whole = own.length === linesOf(block, index).length
-    const piece: Block = whole
-      ? block
-      : {
-          ...block,
-          html: `<p>${text.replace(/[&<>]/g, (sign) => ENTITY[sign] as string).replace(/\n/g, '<br>')}</p>`,
-          text,
-        }
-    takeParagraph(front, piece, index, document, roles)
-  }
-}
-
-const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
-/** One unlabelled paragraph above the story. */
-function takeParagraph(
-  front: Front,
-  block: Block,
-  index: number,
-  document: SourceDocument,
-  roles: Roles,
-): void {
-  const features = noteFeatures(block.text)
-  const span = spanOf(document, document.blocks[index] as Block, block.text.split('\n')[0] as string)
-  const names = features.isDedication || block.text.length < 120 ? namesOfDedication(block.text) : []
-  const base = { span, rule: 'notes/scored' }
-  if (names.length > 0) {
-    for (const name of names)
-      front.candidates.push({
-        ...base,
-        field: 'giftedTo',
-        value: name,
-        raw: block.text,
-        rule: 'notes/dedication',
-        confidence: 0.85,
-        rank: RANK.label,
-      })
-    if (front.notes.length === 0 || block.text.split(/\s+/).length <= 4) {
-      roles.set(index, 'header')
-      return
-    }
-  }
-  if (
-    features.isDisclaimer &&
-    block.text.split(/\s+/).length < 70 &&
-    !/\b(?:beta|thanks|review|hope|written for|inspired)\b/i.test(block.text)
-  ) {
-    front.candidates.push({
-      ...base,
-      field: 'disclaimer',
-      value: block.text,
-      html: block.html,
-      rule: 'notes/disclaimer',
-      confidence: 0.8,
-      rank: RANK.label,
-    })
-    roles.set(index, 'header')
-    return
-  }
-  roles.set(index, 'notesBefore')
-  front.notes.push({
-    ...blocksProse([block]),
-    block: index,
-    span,
-    rule: 'notes/scored',
-    confidence: 0.75,
-    scope: null,
-  })
 }
 
 interface Rest {
@@ -361,31 +191,6 @@ function cutAfter(front: Front, { document, question, roles, scan, from }: Rest)
 function titleOf(front: Front, question: FrontQuestion): string | null {
   const title = front.candidates.find((candidate) => candidate.field === 'title')
   return question.knownTitle ?? (title ? String(title.value) : null)
-}
-
-function isTitleAgain(text: string, title: string): boolean {
-  if (text.length > title.length + 40) return false
-  const read = readTitleLine(text.split('\n')[0] as string)
-  return (
-    plain(read.title) === plain(title) &&
-    plain(title) !== '' &&
-    text
-      .split('\n')
-      .slice(1)
-      .every((line) => creatorsOfByLine(line) !== null)
-  )
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
-
-function isRepeatedTitle(text: string, front: Front): boolean {
-  const title = front.candidates.find((candidate) => candidate.field === 'title')
-  return title !== undefined && isTitleAgain(text, String(title.value))
 }
 
 /** The blocks between header and story: a note that goes on, a dedication, a disclaimer, furniture. */
@@ -455,19 +260,4 @@ function skipOpening(
     index++
   }
   return index < to || to === from ? index : from
-}
-
-/** People a note gives the story to. */
-export function giftsInNotes(notes: Pick<NotePiece, 'text' | 'span'>[]): Candidate[] {
-  return notes.flatMap((note) =>
-    namesInNote(note.text).map((name) => ({
-      field: 'giftedTo' as const,
-      value: name,
-      raw: note.text.slice(0, 200),
-      span: note.span,
-      rule: 'notes/dedication',
-      confidence: 0.75,
-      rank: RANK.label,
-    })),
-  )
 }
