@@ -21,6 +21,11 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
 const BUILDS_KEPT = 3
+/**
+ * Native modules, and what must be the same instance as theirs. All else goes into the bundle: reading a library's
+ * hundreds of small files takes longer at start than everything the program does before its first page.
+ */
+const NOT_BUNDLED = ['@lancedb/lancedb', 'apache-arrow', 'esbuild']
 
 /** Every file a build depends on, as `path size mtime` lines hashed: cheap enough to ask at every start. */
 export function sourceStamp() {
@@ -75,7 +80,11 @@ async function buildProgram(outdir) {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    packages: 'external',
+    external: NOT_BUNDLED,
+    // Some libraries still ask for their parts by require, which a module does not have of itself.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     sourcemap: 'linked',
