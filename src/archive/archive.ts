@@ -1,7 +1,7 @@
 /**
  * What people and programs do with a library's stories: the one door to what is stored.
  * Everything here is a promise, so that another database can stand behind it; with SQLite each call is short.
- * Deeds live in a file each (works/list-works.ts, imports/store-sources.ts …); open-archive.ts puts them together.
+ * Deeds live in a file each (works/list-works.ts, imports/store-files.ts …); open-archive.ts puts them together.
  */
 import type { Chapter } from '../story/chapter.ts'
 import type { Diagnostic } from '../story/diagnostic.ts'

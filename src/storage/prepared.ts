@@ -10,10 +10,6 @@ export type Db = Kysely<LibraryTables>
 /** Runs the query with these values. @returns its rows. */
 export type Prepared<P, R> = (db: Db, values: P) => Promise<R[]>
 
-interface Slot {
-  key: PropertyKey
-}
-
 /**
  * @param build makes the query; `value('name')` stands where a value will be.
  * @example const findFile = prepared<{ path: string }, FileRow>((db, value) => db.selectFrom('files').selectAll().where('path', '=', value('path')))
@@ -21,25 +17,26 @@ interface Slot {
 export function prepared<P extends object, R = never>(
   build: (db: Db, value: <K extends keyof P>(key: K) => P[K]) => Compilable<R>,
 ): Prepared<P, R> {
-  let compiled: CompiledQuery<R> | undefined
-  let fixed: readonly unknown[] = []
-  // Kysely hands a value it does not know through to the parameters as it is, so a slot comes out where it went in.
-  const slots = new Map<unknown, Slot>()
-  const value = <K extends keyof P>(key: K): P[K] => {
-    const mark = { slot: key }
-    slots.set(mark, { key })
-    return mark as never
-  }
+  let query: { compiled: CompiledQuery<R>; keys: (keyof P | undefined)[] } | undefined
   return async (db, values) => {
-    if (compiled === undefined) {
-      compiled = build(db, value).compile()
-      fixed = compiled.parameters
-    }
-    const parameters = fixed.map((each) => {
-      const slot = slots.get(each)
-      return slot === undefined ? each : values[slot.key as keyof P]
+    query ??= compile<P, R>((value) => build(db, value))
+    const { compiled, keys } = query
+    const parameters = compiled.parameters.map((fixed, at) => {
+      const key = keys[at]
+      return key === undefined ? fixed : values[key]
     })
     const { rows } = await db.executeQuery<R>({ ...compiled, parameters })
     return rows
   }
+}
+
+/** Kysely hands a value it does not know through to the parameters as it is, so a mark comes out where it went in. */
+function compile<P, R>(build: (value: <K extends keyof P>(key: K) => P[K]) => Compilable<R>) {
+  const marks = new Map<unknown, keyof P>()
+  const compiled = build((key) => {
+    const mark = { key }
+    marks.set(mark, key)
+    return mark as never
+  }).compile()
+  return { compiled, keys: compiled.parameters.map((parameter) => marks.get(parameter)) }
 }

@@ -4,7 +4,7 @@ import { rememberWork } from '../deeds/remember.ts'
 import { loadWork } from '../works/load-work.ts'
 import { reviseText } from '../works/revise-text.ts'
 import type { StateSource, WorkState } from '../works/work-state.ts'
-import { addWorks, type CountedWork, type FileToStore, type Storing, sourcesOf } from './store-files.ts'
+import { addWorks, type CountedWork, type FileToStore, type Storing, sourcesOf } from './add-works.ts'
 
 /** A document in the file, and the works that were read from it: several where a person split it. */
 interface Slot {
@@ -15,7 +15,8 @@ interface Slot {
 /**
  * Documents are known by their path inside the file, or else by their order. Works whose document is no longer in the
  * file stay as they are: their bytes are kept.
- * @param workIds works read from this file. @returns ids of the works that are in the file now.
+ * @param workIds works read from this file; a removed one is passed over, unless the file was named.
+ * @returns ids of the works that are in the file now and in the library.
  */
 export async function reviseWorks(
   storing: Storing,
@@ -23,13 +24,15 @@ export async function reviseWorks(
   workIds: readonly number[],
 ): Promise<number[]> {
   const states: WorkState[] = []
-  for (const id of workIds) states.push((await loadWork(storing.writing.db, id)) as WorkState)
+  for (const id of [...workIds].sort((a, b) => a - b))
+    states.push((await loadWork(storing.writing.db, id)) as WorkState)
   const slots = slotsOf(states, each.file)
   const ids = new Set<number>()
   const added: CountedWork[] = []
   for (const [counted, slot] of pair(each.works, slots)) {
     if (slot === undefined) added.push(counted)
     for (const member of slot?.members ?? []) {
+      if (member.state.removed !== null && !each.named) continue
       await reviseMember(storing, each, { counted, ...member })
       ids.add(member.state.id)
     }
@@ -75,6 +78,7 @@ async function reviseMember(storing: Storing, { file }: FileToStore, member: Mem
   const { writing, importId } = storing
   const { counted, state, position } = member
   await rememberWork(writing, importId, state)
+  state.removed = null
   const sources = sourcesOf(storing, file, counted.work)
   const places = new Set(sources.length > 1 ? sources.map((source) => source.absolutePath) : [])
   const also = [...state.sources.keys()].filter((at) => places.has(state.sources[at]?.absolutePath as string))

@@ -37,53 +37,48 @@ const filesWithHash = prepared<{ sha256: string }, { absolute_path: string }>((d
 
 /**
  * - `same`: works that are there have these very bytes;
- * - `removed` / `undone`: works with these bytes were removed by a person / with the import that made them;
+ * - `removed` / `undone`: all works with these bytes were removed by a person / with the import that made them;
  * - `changed`: the file that stood there had these works, with other bytes;
- * - `changedRemoved`: so it did, and a person removed them;
  * - `parted`: it was a copy of the file these works were read from, and is one no more;
  * - `new`: none of these.
  */
-export type FileStanding =
-  | { kind: 'same' | 'removed' | 'undone' | 'changed' | 'changedRemoved' | 'parted'; workIds: number[] }
-  | { kind: 'new' }
+export interface FileStanding {
+  kind: 'same' | 'removed' | 'undone' | 'changed' | 'parted' | 'new'
+  /** Works that are there; of `undone` those to bring back. */
+  workIds: number[]
+  /** Works of the file that a person removed. */
+  removedIds: number[]
+}
+
+const NEW: FileStanding = { kind: 'new', workIds: [], removedIds: [] }
 
 export async function standingOf(
   writing: Writing,
   file: SeenFile,
   before: FilesTable | null,
 ): Promise<FileStanding> {
-  if (file.sha256 === '') return { kind: 'new' }
-  const known = await byHash(writing.db, { sha256: file.sha256 })
-  for (const [kind, isOf] of HASH_STANDINGS) {
-    const workIds = idsOf(known, isOf)
-    if (workIds.length > 0) return { kind, workIds }
+  if (file.sha256 === '') return NEW
+  const known = parted(await byHash(writing.db, { sha256: file.sha256 }))
+  if (known.live.length > 0) return { kind: 'same', workIds: known.live, removedIds: known.removed }
+  if (known.removed.length > 0) return { kind: 'removed', workIds: [], removedIds: known.removed }
+  if (known.undone.length > 0) return { kind: 'undone', workIds: known.undone, removedIds: [] }
+  if (before === null || (await stoodElsewhere(writing, before))) return NEW
+  const there = parted(await byPlace(writing.db, { path: file.absolutePath }))
+  if (there.live.length + there.removed.length > 0) {
+    return { kind: 'changed', workIds: there.live, removedIds: there.removed }
   }
-  if (before === null || (await stoodElsewhere(writing, before))) return { kind: 'new' }
-  const there = await byPlace(writing.db, { path: file.absolutePath })
-  const live = idsOf(there, isLive)
-  if (live.length > 0) return { kind: 'changed', workIds: live }
-  const removed = idsOf(there, isRemovedByPerson)
-  if (removed.length > 0) return { kind: 'changedRemoved', workIds: removed }
-  const twins = before.sha256 === '' ? [] : idsOf(await byHash(writing.db, before), isLive)
-  return twins.length > 0 ? { kind: 'parted', workIds: twins } : { kind: 'new' }
+  const twins = before.sha256 === '' ? [] : parted(await byHash(writing.db, before)).live
+  return twins.length > 0 ? { kind: 'parted', workIds: twins, removedIds: [] } : NEW
 }
 
-const isLive = (work: FoundWork) => work.removed_by === null
-const isRemovedByPerson = (work: FoundWork) => work.removed_by === 'person'
-
-/** In the order they count. */
-const HASH_STANDINGS = [
-  ['same', isLive],
-  ['removed', isRemovedByPerson],
-  ['undone', (work: FoundWork) => work.removed_by === 'undo'],
-] as const
+function parted(works: readonly FoundWork[]) {
+  const idsOf = (by: FoundWork['removed_by']) =>
+    works.filter((work) => work.removed_by === by).map((work) => work.id)
+  return { live: idsOf(null), removed: idsOf('person'), undone: idsOf('undo') }
+}
 
 /** The file that was here has moved: its works went with it, and what is here now is another. */
 async function stoodElsewhere({ db }: Writing, before: FilesTable): Promise<boolean> {
   if (before.vanished === 0 || before.sha256 === '') return false
   return (await filesWithHash(db, { sha256: before.sha256 })).length > 0
-}
-
-function idsOf(works: readonly FoundWork[], isOf: (work: FoundWork) => boolean): number[] {
-  return works.filter(isOf).map((work) => work.id)
 }

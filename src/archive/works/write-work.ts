@@ -79,14 +79,14 @@ const addTag = prepared<{ workId: number; tagId: number }>((db, value) =>
   db.insertInto('work_tags').values({ work_id: value('workId'), tag_id: value('tagId') }),
 )
 
-/**
- * Stores a new work; its text is written after it and set by {@link updateWork}'s caller through `textOf`.
- * @param textOf writes the text once the work has an id. @returns the state as stored.
- */
+/** A work that has no number yet. */
+export type WorkDraft = Omit<WorkState, 'id' | 'revision' | 'textId' | 'addedAt' | 'removed'>
+
+/** @param writeTextOf writes the text once the work has a number, and answers the text's. @returns the state as stored. */
 export async function addWork(
   writing: Writing,
-  draft: Omit<WorkState, 'id' | 'revision' | 'textId' | 'addedAt' | 'removed'>,
-  textOf: (workId: number) => Promise<number>,
+  draft: WorkDraft,
+  writeTextOf: (workId: number) => Promise<number>,
 ): Promise<WorkState> {
   const state: WorkState = {
     ...draft,
@@ -98,7 +98,7 @@ export async function addWork(
   }
   const [row] = await addRow(writing.db, workRow(writing, state))
   state.id = (row as { id: number }).id
-  state.textId = await textOf(state.id)
+  state.textId = await writeTextOf(state.id)
   await setText(writing.db, { id: state.id, textId: state.textId })
   await writeDetails(writing, state)
   await writeSources(writing, state)

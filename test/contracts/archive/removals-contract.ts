@@ -51,6 +51,33 @@ export function removalsContract(open: OpenTestArchive): void {
     expect((await archive.knownFiles(ROOT)).get(`${ROOT}/a.txt`)?.outcome).toBe('works')
   })
 
+  check(
+    'one of several works of a file stays removed when the file changes, until it is named',
+    async ({ archive }) => {
+      const file = (content: string, named = false) => ({
+        path: 'two.txt',
+        content,
+        named,
+        works: [{ title: `A ${content}` }, { title: `B ${content}` }],
+      })
+      await importFolder(archive, [file('1')])
+      await archive.removeWorks(['1'], { withSources: false })
+      expect((await importFolder(archive, [file('1')]))[0]).toMatchObject({ became: 'same', workIds: ['2'] })
+      expect((await importFolder(archive, [file('2')]))[0]).toMatchObject({
+        became: 'revised',
+        workIds: ['2'],
+      })
+      expect(await titles(archive)).toEqual(['B 2'])
+      await importFolder(archive, [file('3', true)])
+      expect(await titles(archive)).toEqual(['A 3', 'B 3'])
+      await archive.removeWorks(['2'], { withSources: false })
+      expect((await importFolder(archive, [file('3', true)]))[0]).toMatchObject({
+        became: 'added',
+        workIds: ['1', '2'],
+      })
+    },
+  )
+
   check('a changed file that is named brings the removed work back as it is now', async ({ archive }) => {
     await importFolder(archive, folder)
     await archive.correctFields(['1'], { authors: ['Ama'] })
