@@ -13,7 +13,7 @@ import { BACKUP_VERSION, MANIFEST_NAME, Manifest } from './backup-manifest.ts'
 const STAGING = '.restoring'
 const ALLOWED = /^(?:manifest\.json|library\.db|sources\/[0-9a-f]{2}\/[0-9a-f]{62})$/
 /** What may be in the folder: what locks leave, and what a restore that was killed left. */
-const EMPTY_ENOUGH = /^(?:\.restoring|[a-z]+\.lock(?:\.json)?)$/
+const EMPTY_ENOUGH = /^(?:\.restoring|[a-z]+\.lock(?:\.json|-journal)?)$/
 
 /**
  * Unpacks beside where it shall stand, checks every hash, and puts the database in place last: a library is there

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -48,6 +48,7 @@ test('another process is named, and what it held is free once it is killed', asy
   expect(() => acquireLock(dir, 'index', 'me')).toThrow(`process ${child.pid}`)
   child.kill('SIGKILL')
   await once(child, 'exit')
+  expect((await readdir(dir)).sort()).toEqual(['index.lock', 'index.lock.json'])
   acquireLock(dir, 'index', 'me').release()
 })
 

@@ -76,7 +76,8 @@ function lockFile(path: string): DatabaseSync | undefined {
   try {
     const database = new DatabaseSync(path, { timeout: 0 })
     try {
-      database.exec('begin exclusive')
+      // Nothing is written, so there is nothing to keep a journal of; one on disk would be left by a process that is killed.
+      database.exec('pragma journal_mode = memory; begin exclusive')
       return database
     } catch (error) {
       database.close()
