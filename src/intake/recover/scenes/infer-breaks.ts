@@ -67,8 +67,11 @@ function changesOfTense(prose: readonly Paragraph[], { own }: Known): Suggestion
 
 /** From a change on, the first paragraph that has a verb of the telling. */
 function firstTold(tenses: readonly Tenses[], from: number): number {
-  const at = tenses.findIndex(({ past, present }, i) => i >= from && past + present > 0)
-  return at === -1 ? from : at
+  for (let at = from; at < tenses.length; at++) {
+    const { past, present } = tenses[at] as Tenses
+    if (past + present > 0) return at
+  }
+  return from
 }
 
 /**

@@ -4,7 +4,7 @@ const QUOTED =
   /["“„«»][^"“”„«»]{0,2000}(?:["”“»«]|$)|‘[^‘]{0,600}?[,.!?…—–-]’(?=[\s)\]—–-]|$)|「[^」]{0,2000}」?|『[^』]{0,2000}』?/g
 /** Speech between straight single quotes: it ends in a stop, which an apostrophe never follows. */
 const SINGLE_QUOTED =
-  /(?<=^|[\s([—–-])'(?=[\p{L}\d])[^'\n]{0,300}(?:(?:n't|'(?:s|ll|re|ve|d|m)\b|'\p{L})[^'\n]{0,300}){0,12}[,.!?…—–-]'(?=[\s)\]—–-]|$)/gu
+  /(?<=^|[\s([—–-])'(?=[\p{L}\d])[^'\n]{0,300}(?:'\p{L}[^'\n]{0,300}){0,12}[,.!?…—–-]'(?=[\s)\]—–-]|$)/gu
 const DASH_SPEECH = /^\s*[—–]\s?\p{L}/u
 
 /** @param text plain text of one paragraph. @returns the telling, '' where all is speech. */

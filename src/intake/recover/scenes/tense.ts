@@ -45,9 +45,12 @@ function words(list: string): Set<string> {
   return new Set(list.split(/\s+/))
 }
 
+/** A paragraph shows its tense in so many characters. */
+const LONGEST = 6000
+
 /** @param text one paragraph; speech in it is left out. */
 export function tensesOf(text: string): Tenses {
-  const told = narrationOf(text).slice(0, 4000)
+  const told = narrationOf(text.slice(0, LONGEST))
   const tenses = { past: 0, present: 0, acted: 0 }
   for (const [, subject, short, verb] of told.matchAll(SUBJECT_VERB))
     count(tenses, (subject as string).toLowerCase(), short, (verb as string).toLowerCase())

@@ -59,8 +59,8 @@ const REMEMBERED =
 export function timeJump(text: string): Clue | null {
   if (opensWithSpeech(text)) return null
   const bare = text.replace(/^[^\p{L}\d]+/u, '')
-  if (bare.length <= 70 && (STAMP.test(bare) || PLACE_STAMP.test(bare)))
-    return clue('a time or place by itself', bare, 0.9)
+  if (bare.length <= 70 && STAMP.test(bare)) return clue('time jump', bare, 0.9)
+  if (bare.length <= 70 && PLACE_STAMP.test(bare)) return clue('time and place', bare, 0.9)
   const opening = firstSentence(bare)
   if (REMEMBERED.test(opening)) return clue('back from a memory', opening, 0.65)
   if (STRONG.test(opening) || FOREIGN.some((pattern) => pattern.test(opening)))
