@@ -11,8 +11,12 @@ import type { SourceFile } from './formats/format.ts'
 export interface Zip {
   /** Names of files, not of folders, in the archive's order, with `/` between folders. */
   names: string[]
-  /** Bytes of a member. @throws RefusedFile when it is damaged, encrypted, or more than the limits allow comes out. */
-  read(name: string): Uint8Array
+  /**
+   * Bytes of a member.
+   * @param mostBytes more than this is refused, beside the limits of the whole archive.
+   * @throws RefusedFile when it is damaged, encrypted, or more than the limits allow comes out.
+   */
+  read(name: string, mostBytes?: number): Uint8Array
   /** What is imperfect about the archive: for people, one sentence each. */
   remarks: string[]
 }
@@ -66,14 +70,11 @@ export function openZip(file: SourceFile): Zip {
   return {
     names: [...byName.keys()],
     remarks,
-    read(name) {
+    read(name, mostBytes = Number.POSITIVE_INFINITY) {
       const member = byName.get(name)
       if (member === undefined) throw new Error(`No member "${name}" in ${file.path}`)
-      const content = unpack(bytes, member, {
-        file,
-        bias,
-        leftBytes: file.limits.maxUnpackedBytes - unpacked,
-      })
+      const leftBytes = Math.min(mostBytes, file.limits.maxUnpackedBytes - unpacked)
+      const content = unpack(bytes, member, { file, bias, leftBytes })
       unpacked += content.length
       if (crc32(content) !== member.crc)
         remarks.push(`"${name}" is not as it was packed: some of it may be damaged.`)

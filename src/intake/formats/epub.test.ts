@@ -179,6 +179,20 @@ describe('any book', () => {
     expect(chapters(document)).toEqual(['Dusk 0-1', 'Dawn 1-2'])
   })
 
+  test('a title page without a name of its own is no chapter, and a page of "Part One" alone stands in the next', () => {
+    const document = read({
+      metadata: '<dc:title>Lamps</dc:title>',
+      pages: {
+        'p1.html': '<h1>Lamps</h1><p>by Ann</p>',
+        'p2.html': '<h1>Part One</h1>',
+        'p3.html': `<h2>Dusk</h2><p>${PROSE}</p>`,
+        'p4.html': `<h2>Dawn</h2><p>${PROSE}</p>`,
+      },
+    })
+    expect(chapters(document)).toEqual(['Dusk 2-4', 'Dawn 4-5'])
+    expect(blocks(document).slice(0, 3)).toEqual(['heading Lamps', 'paragraph by Ann', 'heading Part One'])
+  })
+
   test('one page only: its chapters are still to be found, its heading stays', () => {
     const document = read({
       pages: {

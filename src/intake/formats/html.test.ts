@@ -288,6 +288,26 @@ describe('the families', () => {
     expect(document.chapters).toMatchObject([{ title: 'The Road', start: 0, end: 4 }])
   })
 
+  test('FanFiction.net page of 2006: facts without a profile', () => {
+    const document =
+      read(`<title>Snow Chapter 2: The Road, a Narnia fanfic - FanFiction.Net</title><a href="/u/12/jo">jo</a>
+      <table><tr><td>Fiction Rated: K+ - English - Romance/Drama - Reviews: 5 - Updated: 01-02-06 - Published: 12-30-05 - Complete - id:55</td></tr></table>
+      <select id=chap_select><option>1. One<option selected>2. The Road</select><div id=storytext>One.<br><br>Two.</div>`)
+    expect(known(document)).toEqual([
+      'title: Snow',
+      'fandoms: Narnia',
+      'authors: jo',
+      'rating: general',
+      'updated: 2006-01-02',
+      'published: 2005-12-30',
+      'status: complete',
+      'language: en',
+      'tags: Romance',
+      'tags: Drama',
+    ])
+    expect(document.chapters).toMatchObject([{ title: 'The Road' }])
+  })
+
   test('LiveJournal entry: subject, poster, cut; neither comments nor tags', () => {
     const document =
       read(`<title>FIC: Snow (Emma; Emma/Knightley; PG-13): jo — LiveJournal</title><h1 class="b-singlepost-title">FIC: Snow (Emma; Emma/Knightley; PG-13)</h1>

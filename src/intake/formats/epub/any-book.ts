@@ -74,7 +74,7 @@ function cutAtAnchors(built: BuiltBlock[], entries: NavEntry[]): Cut[] {
 function withHeading(blocks: BuiltBlock[], label: string | null, kind: PageKind): Section {
   const headings: string[] = []
   let from = 0
-  for (; from < blocks.length - 1 && headings.length < 2; from++) {
+  for (; from < blocks.length && headings.length < 2; from++) {
     const block = blocks[from] as BuiltBlock
     const line = blockText(block.html).replace(/\s+/g, ' ')
     const isHeading = /^h\d$/.test(block.tag) && line.length <= 150
@@ -92,15 +92,21 @@ function withHeading(blocks: BuiltBlock[], label: string | null, kind: PageKind)
 }
 
 function putDown(sections: Section[], workTitle: string, draft: Draft): void {
-  const story = sections.filter(({ kind, blocks }) => kind === 'story' && !isHeader(blocks))
+  const story = sections.filter((section) => section.kind === 'story' && !isFront(section, workTitle))
   const certain = story.filter(({ heading }) => heading !== null).length >= 2
   let open = false
+  // A page with nothing but "Part One" on it stands above the chapter that follows.
+  let part: BuiltBlock[] = []
   for (const section of sections) {
-    const { blocks, heading, kind } = section
+    const { heading, kind } = section
+    const blocks = [...part, ...section.blocks]
+    part = []
     if (kind === 'furniture') addBuilt(draft, blocks, 'furniture')
     else if (kind === 'before' || kind === 'after')
       addBuilt(draft, blocks, kind === 'before' ? 'notesBefore' : 'notesAfter')
-    else if (!certain || kind === 'title' || (!open && isHeader(blocks))) addOpenPage(draft, section)
+    else if (!certain || kind === 'title' || (!open && isFront(section, workTitle)))
+      addOpenPage(draft, section)
+    else if (section.blocks.length === 0) part = [...blocks, ...section.top]
     else if (heading === null && open) continueChapter(draft, blocks)
     else {
       addChapter(draft, heading === null ? null : chapterTitle(heading, workTitle), addBuilt(draft, blocks))
@@ -109,11 +115,12 @@ function putDown(sections: Section[], workTitle: string, draft: Draft): void {
   }
 }
 
-/** Labelled lines and little else: the header on a page of its own. */
-function isHeader(blocks: BuiltBlock[]): boolean {
+/** A page before the first chapter: labelled lines and little else, or the work's title and who it is by. */
+function isFront({ blocks, heading }: Section, workTitle: string): boolean {
   const lines = blocks.slice(0, 40).flatMap(({ lines: own }) => own.map(({ text }) => text))
-  const labels = lines.filter((line) => labelOfLine(line)?.weak === false).length
   const length = lines.reduce((sum, line) => sum + line.length, 0)
+  if (length < 400 && (heading === workTitle || /^by\s/i.test(lines[0] ?? ''))) return true
+  const labels = lines.filter((line) => labelOfLine(line)?.weak === false).length
   return labels >= 2 && blocks.length <= 40 && length < 6_000
 }
 

@@ -17,9 +17,13 @@ import { readMetadata } from './metadata.ts'
 export const ao3Book: BookMaker = {
   id: 'ao3',
 
+  // Other archives run the same software under other names: their books open with the same list of tags.
   recognise: (book) =>
-    metadataOf(book, 'publisher').some((publisher) => /Archive of Our Own/i.test(publisher)) &&
-    !metadataOf(book, 'contributor').some((contributor) => /FanFicFare|fanficdownloader/i.test(contributor)),
+    !metadataOf(book, 'contributor').some((contributor) =>
+      /FanFicFare|fanficdownloader/i.test(contributor),
+    ) &&
+    (metadataOf(book, 'publisher').some((publisher) => /Archive of Our Own/i.test(publisher)) ||
+      book.pages.slice(0, 2).some(({ read }) => opensLikeAo3(read()))),
 
   read(book, draft) {
     const seen = { title: '', byline: false, tags: false }
@@ -33,6 +37,10 @@ export const ao3Book: BookMaker = {
     reader.finish()
     readMetadata(book, draft, { subjects: false })
   },
+}
+
+function opensLikeAo3({ body, classes }: Page): boolean {
+  return classes.has('message') && tagListIn(body) !== undefined
 }
 
 interface Seen {

@@ -31,6 +31,8 @@ export interface EpubPackage {
 
 const PAGE_TYPES =
   /^(?:application\/xhtml\+xml|text\/html|application\/x-dtbook\+xml|text\/x-oeb1-document|application\/xml)$/i
+/** No page of a story is longer. */
+const MAX_PAGE_BYTES = 100 * 1024 * 1024
 const PAGE_NAME = /\.(?:x?html?|xht)$/i
 
 /** @throws RefusedFile `read/not-epub` where there is neither a package nor a page. */
@@ -40,7 +42,7 @@ export function readPackage(path: string, zip: Zip): EpubPackage {
   const textOf = (name: string) => {
     const found = find(name)
     if (found === undefined) return undefined
-    const bytes = zip.read(found)
+    const bytes = zip.read(found, MAX_PAGE_BYTES)
     return decodeText(bytes, declaredCharset(bytes)).text
   }
   const opf = packageName(zip, textOf)

@@ -19,7 +19,7 @@ export const ao3Download: HtmlFamily = {
     ids.has('chapters') &&
     tagListIn(body) !== undefined &&
     !ids.has('workskin') &&
-    /archiveofourown|Archive of Our Own/i.test(opening),
+    (ids.has('preface') || /archiveofourown|Posted originally on/i.test(opening)),
 
   read(page, draft) {
     const chapters = page.ids.get('chapters') as UnsafeElement

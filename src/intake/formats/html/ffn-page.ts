@@ -5,7 +5,18 @@ import { addChapter, addLine, addNodes, addProse, type Draft, type Said } from '
 import { chapterTitle, type HtmlFamily } from './family.ts'
 import { readFfnMeta } from './ffn-meta.ts'
 import { dateOfSeconds, readEntries } from './field-values.ts'
-import { allElements, attribute, classed, firstElement, lineOf, named, type UnsafeElement } from './query.ts'
+import type { Page } from './page.ts'
+import {
+  allElements,
+  attribute,
+  classed,
+  elementsIn,
+  firstElement,
+  lineOf,
+  named,
+  textLengthOf,
+  type UnsafeElement,
+} from './query.ts'
 
 const PROFILE: Said = { rule: 'ffn/profile', confidence: 0.97, rank: 'markers' }
 const META: Said = { rule: 'ffn/meta-line', confidence: 0.97, rank: 'markers' }
@@ -20,6 +31,7 @@ export const ffnPage: HtmlFamily = {
   read(page, draft) {
     const profile = page.ids.get('profile_top')
     if (profile !== undefined) readProfile(profile, draft)
+    else readOldPage(page, draft)
     const links = page.ids.get('pre_story_links')
     if (links !== undefined) readCategory(links, draft)
     const text = page.ids.get('storytext') ?? (page.ids.get('storytextp') as UnsafeElement)
@@ -31,9 +43,7 @@ export const ffnPage: HtmlFamily = {
 function readProfile(profile: UnsafeElement, draft: Draft): void {
   const title = lineOf(firstElement(profile, named('b')))
   if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], PROFILE)
-  const author = lineOf(
-    firstElement(profile, (element) => /^(?:https?:\/\/[^/]+)?\/u\//.test(attribute(element, 'href') ?? '')),
-  )
+  const author = lineOf(firstElement(profile, isAuthorLink))
   if (author !== '') addLine(draft, 'By', author, [{ field: 'authors', value: author }], PROFILE)
   const summary = firstElement(profile, (element) => /margin-top/i.test(attribute(element, 'style') ?? ''))
   if (summary !== undefined) addProse(draft, 'summary', htmlOf(summary.childNodes), 'Summary', PROFILE)
@@ -44,6 +54,33 @@ function readProfile(profile: UnsafeElement, draft: Draft): void {
     ) ?? firstElement(profile, classed('xgray'))
   if (meta !== undefined) readMeta(meta, draft)
 }
+
+const PAGE_TITLE =
+  /^(.+?)(?:,? Chapter \d+(?:: .+?)?)?,\s+an?\s+(.+?)\s+(?:crossover\s+)?fanfic\b.*FanFiction/i
+
+/** Before 2010 there was no profile: the page's title says what the story is, and a line of facts stands somewhere. */
+function readOldPage({ title, body }: Page, draft: Draft): void {
+  const [, name, fandom] = PAGE_TITLE.exec(title.slice(0, 300)) ?? []
+  if (name !== undefined) addLine(draft, 'Title', name, [{ field: 'title', value: name }], PROFILE)
+  if (fandom !== undefined)
+    addLine(draft, 'Category', fandom, readEntries('fandoms', [fandom]), { ...PROFILE, confidence: 0.7 })
+  const author = lineOf(firstElement(body, isAuthorLink))
+  if (author !== '') addLine(draft, 'By', author, [{ field: 'authors', value: author }], PROFILE)
+  const meta = factsIn(body)
+  if (meta !== undefined) readMeta(meta, draft)
+}
+
+/** The smallest element that begins with "Rated:". */
+function factsIn(body: UnsafeElement): UnsafeElement | undefined {
+  let found: UnsafeElement | undefined
+  for (const element of elementsIn(body)) {
+    if (textLengthOf(element) < 600 && /^(?:Fiction )?Rated:/i.test(lineOf(element))) found = element
+  }
+  return found
+}
+
+const isAuthorLink = (element: UnsafeElement) =>
+  /^(?:https?:\/\/[^/]+)?\/u\//.test(attribute(element, 'href') ?? '')
 
 /** Dates are words ("May 4", "2h ago") with the seconds since 1970 beside them: the seconds count. */
 function readMeta(meta: UnsafeElement, draft: Draft): void {

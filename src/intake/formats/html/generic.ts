@@ -14,7 +14,7 @@ import { isCutMark, nameUsers } from './journal.ts'
 import { unwrapLayoutTables } from './layout-tables.ts'
 import type { Page } from './page.ts'
 import { plainSource, typedText } from './preformatted.ts'
-import { allElements, attribute, hasClass, textLengthOf, type UnsafeElement } from './query.ts'
+import { allElements, attribute, firstElement, hasClass, textLengthOf, type UnsafeElement } from './query.ts'
 
 export const generic: HtmlFamily = {
   id: 'generic',
@@ -81,12 +81,26 @@ const CONTENT: readonly ((element: UnsafeElement) => boolean)[] = [
 /** So much of the page's text must be in it; the title and header of many pages stand outside. */
 const MOST = 0.85
 
+/** The element, or the nearest one round it that holds a heading: titles stand beside the text more often than in it. */
+function withHeading(content: UnsafeElement): UnsafeElement {
+  const hasHeading = (root: UnsafeElement) =>
+    firstElement(root, ({ tagName }) => /^h[1-3]$/.test(tagName)) !== undefined
+  let root = content
+  for (let up = 0; up < 4 && !hasHeading(root); up++) {
+    const parent = root.parentNode
+    if (parent === null || !('tagName' in parent) || parent.tagName === 'html') return content
+    root = parent
+  }
+  return hasHeading(root) ? root : content
+}
+
 function contentOf(body: UnsafeElement): UnsafeElement {
   const whole = textLengthOf(body)
   for (const test of CONTENT) {
     const found = allElements(body, test)
-    if (found.length === 1 && textLengthOf(found[0] as UnsafeElement) >= whole * MOST)
-      return found[0] as UnsafeElement
+    const [only] = found
+    if (only !== undefined && found.length === 1 && textLengthOf(only) >= whole * MOST)
+      return withHeading(only)
   }
   return body
 }
