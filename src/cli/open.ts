@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Library } from '../app.ts'
+import { purgeOld } from '../archive/purge-old.ts'
 import { personsPath } from '../config.ts'
 import { packageRoot } from '../entry-points.ts'
 import { findRoots } from '../jobs/find-files.ts'
@@ -32,7 +33,7 @@ async function open(library: Library, named: string[], options: ServeCommandOpti
   const interrupted = untilInterrupted()
   await tellAddress(served.url, options)
   const paths = named.length > 0 ? named : await pathsToLookAt(library)
-  const importing = runImport(served.imports, paths)
+  const importing = runImport(served.imports, paths).then(() => purgeOld(library.archive, new Date()))
   await interrupted
   await served.close()
   await importing

@@ -1,5 +1,6 @@
 /** `fanfold serve`: the pages alone, without looking at any folder. */
 import { type Command, InvalidArgumentError } from 'commander'
+import { purgeOld } from '../archive/purge-old.ts'
 import { DEFAULT_HOST, DEFAULT_PORT } from '../config.ts'
 import { type CommonOptions, useLibrary, withLibrary } from './command.ts'
 import { openBrowser, type ServeOptions, serveLibrary, untilInterrupted } from './serve-library.ts'
@@ -16,7 +17,9 @@ export function serveCommand(program: Command): void {
       useLibrary(options, async (library) => {
         const served = await serveLibrary(library, options)
         await tellAddress(served.url, options)
-        await untilInterrupted()
+        const interrupted = untilInterrupted()
+        await purgeOld(library.archive, new Date())
+        await interrupted
         await served.close()
       }),
     )

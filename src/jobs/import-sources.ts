@@ -69,7 +69,8 @@ export async function importSources(options: ImportOptions): Promise<ImportRepor
       files: plan.toRead,
       pool,
       libraryDir: archive.libraryDir,
-      bordersOf: (file) => archive.bordersOf({ absolutePath: file.absolutePath, sha256: '' }),
+      bordersOf: (file) =>
+        archive.bordersOf({ absolutePath: file.absolutePath, sha256: '', path: file.path }),
       signal,
     })
     for await (const results of batches) {

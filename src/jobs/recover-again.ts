@@ -44,7 +44,7 @@ export async function recoverAgain(
   const work = await library.archive.getWork(id)
   if (work === undefined) throw new ArchiveError('works/none', `There is no story "${id}" in this library.`)
   const parts: RecoveredWork[] = []
-  for (const path of new Set(work.sources.map((source) => source.path))) {
+  for (const path of distinctPaths(work)) {
     const part = await recoverPart(library, work, path, borders)
     if (part !== undefined) parts.push(part)
   }
@@ -57,6 +57,16 @@ export async function recoverAgain(
     )
   }
   await library.archive.reviseBorders(id, borders, joinParts(first, parts))
+}
+
+/** Copies of the same bytes are one source told of twice. */
+function distinctPaths({ sources }: WorkDetail): string[] {
+  const paths = new Map<string, string>()
+  for (const { sha256, path } of sources) {
+    const key = outermost(path) === path ? sha256 : `${sha256} ${path}`
+    if (!paths.has(key)) paths.set(key, path)
+  }
+  return [...paths.values()]
 }
 
 async function recoverPart(
