@@ -80,6 +80,29 @@ inBrowser('without script one reads, turns the page and keeps one’s place all 
   await page.context().close()
 })
 
+inBrowser(
+  'a chapter page without its fonts is under 30 KB on the wire, and the fonts under 200 KB',
+  async () => {
+    const page = await opened.open({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`/works/${await opened.library.idOf('The Quiet Berth')}/chapters/1`)
+    await page.evaluate(() => document.fonts.ready)
+    const sizes = await page.evaluate(() =>
+      [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(
+        (entry) => ({
+          isFont: entry.name.endsWith('.woff2'),
+          bytes: (entry as PerformanceResourceTiming).encodedBodySize,
+        }),
+      ),
+    )
+    const sum = (isFont: boolean) =>
+      sizes.filter((each) => each.isFont === isFont).reduce((all, { bytes }) => all + bytes, 0)
+    expect(sum(false)).toBeGreaterThan(1000)
+    expect(sum(false)).toBeLessThan(30_000)
+    expect(sum(true)).toBeLessThan(200_000)
+    await page.context().close()
+  },
+)
+
 inBrowser('nothing jumps while a chapter loads', async () => {
   const { page, library } = opened
   await page.goto(`/works/${await library.idOf('The Quiet Berth')}/chapters/2`)

@@ -90,7 +90,7 @@ const Result: FC<{ result: FoundWork; work: WorkBlurb }> = ({ result, work }) =>
           <Passage passage={passage} workId={work.id} lang={lang} />
         ))}
         <p class="why">
-          {result.why}
+          {result.why.replace(/\.$/, '')}
           {first !== undefined && (
             <>
               {' · '}
@@ -108,7 +108,9 @@ const Result: FC<{ result: FoundWork; work: WorkBlurb }> = ({ result, work }) =>
 const Passage: FC<{ passage: FoundPassage; workId: string; lang?: string }> = ({ passage, workId, lang }) => (
   <blockquote class="passage" lang={lang}>
     <a href={passageHref(workId, passage)}>
-      {markedPieces(passage).map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}
+      {markedPieces(passage).map(({ text, isMatch }) =>
+        isMatch ? <mark>{text}</mark> : text.replace(/\n{2,}/g, '\n'),
+      )}
     </a>
   </blockquote>
 )
@@ -121,17 +123,17 @@ export function passageHref(
 }
 
 /** More of a passage than this is read in the story. */
-const PASSAGE_CHARACTERS = 420
-const BEFORE_FIRST_MATCH = 120
+const PASSAGE_CHARACTERS = 300
+const BEFORE_FIRST_MATCH = 80
 
 interface Piece {
   text: string
   isMatch: boolean
 }
 
-/** The part of a passage round its matches, cut at words, with the matches apart. */
+/** The part of a passage that holds most of its matches, cut at words, with the matches apart. */
 export function markedPieces({ text, matches }: Pick<FoundPassage, 'text' | 'matches'>): Piece[] {
-  const from = windowStart(text, matches[0]?.start ?? 0)
+  const from = windowStart(text, densest(matches))
   const until = windowEnd(text, from)
   const pieces: Piece[] = from > 0 ? [{ text: '… ', isMatch: false }] : []
   let at = from
@@ -145,6 +147,16 @@ export function markedPieces({ text, matches }: Pick<FoundPassage, 'text' | 'mat
   }
   pieces.push({ text: text.slice(at, until) + (until < text.length ? ' …' : ''), isMatch: false })
   return pieces.filter((piece) => piece.text !== '')
+}
+
+/** The match from which on most others are within reach. */
+function densest(matches: { start: number; end: number }[]): number {
+  const reach = PASSAGE_CHARACTERS - BEFORE_FIRST_MATCH
+  const within = (from: number) =>
+    matches.filter(({ start, end }) => start >= from && end <= from + reach).length
+  let best = matches[0]?.start ?? 0
+  for (const { start } of matches) if (within(start) > within(best)) best = start
+  return best
 }
 
 function windowStart(text: string, firstMatch: number): number {
