@@ -152,16 +152,17 @@ function bareHits(hits: Hit[], explicit: Hit[], words: number[], to: number): Hi
     return bare.filter((hit) => fitsAmong(hit, explicit) && !known.has(hit.heading.number))
   }
   const run: Hit[] = []
-  for (const hit of bare) {
+  for (const hit of bare.filter((_, index) => proseAfter(bare, index, words, to) >= LEAST_WORDS)) {
     const number = hit.heading.number as number
     const last = run.at(-1)
     if (!last ? number <= 1 : number === (last.heading.number as number) + 1) run.push(hit)
   }
-  if (run.length < 2) return []
-  const between = run.map(
-    (hit, index) => (words[run[index + 1]?.block ?? to] as number) - (words[hit.block] as number),
-  )
-  return between.every((count) => count >= LEAST_WORDS) ? run : []
+  return run.length < 2 ? [] : run
+}
+
+/** Words between a hit and the next. */
+function proseAfter(hits: Hit[], index: number, words: number[], to: number): number {
+  return (words[hits[index + 1]?.block ?? to] as number) - (words[(hits[index] as Hit).block + 1] as number)
 }
 
 function fitsAmong(hit: Hit, explicit: Hit[]): boolean {

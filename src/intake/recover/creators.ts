@@ -33,7 +33,7 @@ function cleanName(text: string): string {
       '',
     )
     .replace(/\s+(?:a\.?k\.?a\.?|aka|formerly|on (?:lj|ao3|ffn|dw|livejournal))\s.*$/i, '')
-    .replace(/^[\s*_~"“”'‘’<([-]+(?=[\p{L}\p{N}])|[\s*"“”'‘’>:;,-]+$/gu, '')
+    .replace(/^[\s*_~"“”'‘’<([-]+(?=[\p{L}\p{N}])|[\s*"“”'‘’>:;,([-]+$/gu, '')
     .replace(/(?<=\p{Ll}{2})\.$/u, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -68,7 +68,8 @@ export function readFront(document: SourceDocument, question: FrontQuestion, rol
   for (const line of block.taken) roles.set(line.block, 'header')
   front.notes.push(...notesBehindFacts(block, document))
   front.candidates.push(...ffnCopyCandidates(scan, document))
-  const left = scan.loose.filter((line) => !block.taken.some((taken) => isSameLine(taken, line)))
+  const lines = scan.entries.length > 0 ? scan.loose : linesAbove(document.blocks, start, block)
+  const left = lines.filter((line) => !block.taken.some((taken) => isSameLine(taken, line)))
   takeLoose(front, left, document, roles, scan)
   cutAfter(front, {
     document,
@@ -87,6 +88,14 @@ function ruleOf(scan: HeaderScan): string {
     new Set(blocks).size < 2 &&
     !scan.entries.some((entry) => entry.lines.length > 1)
   return lines ? 'header/run-on' : 'header/label'
+}
+
+/** Without labels: what stands above the last line of the title block. */
+function linesAbove(blocks: Block[], start: number, { taken }: TitleBlock): Line[] {
+  const last = Math.max(-1, ...taken.map((line) => line.block))
+  return blocks
+    .slice(start, last + 1)
+    .flatMap((block, nth) => (block.kind === 'break' ? [] : linesOf(block, start + nth)))
 }
 
 function isSameLine(a: Line, b: Line): boolean {

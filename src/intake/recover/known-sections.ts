@@ -8,6 +8,7 @@ import { type ChapterStart, findChapters } from './chapters.ts'
 import { readFront } from './front.ts'
 import { scanHeader } from './header.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
+import { keepLeftovers } from './leftovers.ts'
 import { spanOver } from './lines.ts'
 import { blocksProse } from './prose.ts'
 import type { SetAside } from './reduced-document.ts'
@@ -18,7 +19,7 @@ export function knownSections(
   chapters: KnownChapter[],
   aside: SetAside,
 ): Sections {
-  const { document, roles } = question
+  const { document } = question
   const out: Sections = {
     sections: [],
     candidates: [],
@@ -49,10 +50,7 @@ export function knownSections(
     ]
     out.sections.push(section)
   })
-  for (let index = 0; index < document.blocks.length; index++) {
-    const inside = chapters.some((chapter) => index >= chapter.start && index < chapter.end)
-    if (!inside && roles.of(index) === 'story') roles.set(index, 'furniture')
-  }
+  keepLeftovers(question, out)
   return out
 }
 

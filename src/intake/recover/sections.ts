@@ -9,6 +9,7 @@ import { type ChapterStart, findChapters } from './chapters.ts'
 import { readChapterMenu } from './ffn-copy.ts'
 import { type Front, readFront } from './front.ts'
 import type { NotePiece } from './header-values.ts'
+import { keepLeftovers } from './leftovers.ts'
 import type { Roles } from './roles.ts'
 import { findHeaders, isSameWork } from './works-in-file.ts'
 
@@ -83,6 +84,7 @@ export function findSections(question: SectionsQuestion): Sections {
       bodyFrom,
     })
   }
+  keepLeftovers(question, out)
   return out
 }
 
@@ -127,7 +129,7 @@ function readTop(question: SectionsQuestion, starts: ChapterStart[], out: Sectio
     (sum, block) => sum + (document.blocks[block] as Block).text.split(/\s+/).length,
     0,
   )
-  if (words >= OWN_CHAPTER_WORDS) {
+  if (words >= OWN_CHAPTER_WORDS || (words > 0 && first.rule === 'person/corrected')) {
     out.sections.push({
       title: front.chapterTitle,
       story: roles.story(front.cut, first.from),

@@ -37,7 +37,7 @@ const KIND_LINE =
 
 /** @param lines the first lines of a work, furniture left out; at most the first six are looked at. */
 export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues): TitleBlock {
-  const top = lines
+  const top = untilStory(lines, clues)
     .filter((line) => furnitureOf(line.text) === null && /[\p{L}\d]/u.test(line.text))
     .slice(0, 6)
   const found: TitleBlock = { ...NOTHING, taken: [] }
@@ -85,6 +85,14 @@ function takeParted(top: Line[], found: TitleBlock): void {
   if (at < 0 || !by || !name || !isByName(name.text.trim())) return
   found.authors = { line: name, names: readCreators(name.text) }
   found.taken.push(by, name)
+}
+
+/** Lines up to the first that tells or speaks; where labels follow, all of them. */
+function untilStory(lines: Line[], { labelsFollow }: TitleClues): Line[] {
+  const story = lines.findIndex(
+    ({ text }) => /^\W{0,2}["“«„].*["”»].*\p{L}/u.test(text.trim()) && noteScore(text) < -1.5,
+  )
+  return labelsFollow || story < 0 ? lines : lines.slice(0, story)
 }
 
 /** Facts below a title, "Torchwood, PG-13, complete"; not in the very first line, which would be the title's. */

@@ -32,7 +32,10 @@ const BARE_PRESENT =
   keep sit stand walk reach pull push hear hold lean nod smile laugh shake close open wait watch wonder`)
 /** A subject and the word after it; adverbs between the two are passed over. */
 const SUBJECT_VERB =
-  /(?<![\p{L}'’])(he|she|they|\p{Lu}\p{Ll}+)(?:['’](s|re|m))?(?:,? (?:just|only|still|then|never|always|also|almost|\p{Ll}+ly))? (\p{Ll}+)(?![\p{L}])/giu
+  /(?<![\p{L}'’])([Hh]e|[Ss]he|[Tt]hey|\p{Lu}\p{Ll}+)(?:['’](s|re))?(?:,? (?:just|only|still|then|never|always|also|almost|half|\p{Ll}+ly))? (\p{Ll}+)(?![\p{L}])/gu
+/** Things as subjects: only with verbs that cannot be anything else. */
+const THING_VERB =
+  /(?<!\p{L})(?:the|his|her|their|its|my|a|an) \p{Ll}+ (was|were|had|went|came|fell|stood|lay|felt|seemed|looked|began|is|are|has|seems|begins)(?!\p{L})/giu
 const PLURAL = words('they')
 const PRONOUN = words('he she they')
 /** Of these the present is said of things that always are so: "It is", "There are"; and "I" looks back from where it tells. */
@@ -54,6 +57,10 @@ export function tensesOf(text: string): Tenses {
   const tenses = { past: 0, present: 0, acted: 0 }
   for (const [, subject, short, verb] of told.matchAll(SUBJECT_VERB))
     count(tenses, (subject as string).toLowerCase(), short, (verb as string).toLowerCase())
+  for (const [, verb] of told.matchAll(THING_VERB)) {
+    if (/s$|are/.test(verb as string) && verb !== 'was') tenses.present++
+    else tenses.past++
+  }
   for (const [, verb] of told.matchAll(TAG)) {
     if (ACTED.has(verb as string)) tenses.acted++
     tenses[(verb as string).endsWith('s') ? 'present' : 'past']++
@@ -90,7 +97,7 @@ export interface TenseChange {
 const PAST_VERB = { past: Math.log(0.95), present: Math.log(0.25) }
 const PRESENT_VERB = { past: Math.log(0.05), present: Math.log(0.75) }
 /** A change is rare: that much evidence is asked for on either side. */
-const CHANGE_COST = 7
+const CHANGE_COST = 5
 /** So many more verbs of the one tense than of the other, on either side. */
 const ENOUGH_VERBS = 3
 const MOST_VERBS = 8

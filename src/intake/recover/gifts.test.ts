@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { namesInNote, namesOfDedication, readGift } from './gifts.ts'
+import { readSeries } from './series.ts'
+
+test.each([
+  ['Tara, Deb, this one’s for you...', ['Tara', 'Deb']],
+  ['For M., who asked.', ['M.']],
+  ['For Jenny, who wanted rain.', ['Jenny']],
+  ['This is for Jane and Lizzy, because of the ribbon.', ['Jane', 'Lizzy']],
+  ['For the first time in years, it rained.', []],
+  ['For a moment nobody spoke.', []],
+])('the dedication %j names %j', (text, names) => {
+  expect(namesOfDedication(text)).toEqual(names)
+})
+
+test('a challenge is no person, but a person in an exchange is', () => {
+  expect(readGift('the round_table "bread" challenge')).toEqual({ names: [], isEvent: true })
+  expect(readGift('Agnes in the Yuletide exchange').names).toEqual(['Agnes'])
+})
+
+test('a note names people it is for and no prompts', () => {
+  expect(namesInNote('For Oma, who liked museums. I wrote this on the train.')).toEqual(['Oma'])
+  expect(namesInNote('For the prompt "bread" at round_table.')).toEqual([])
+})
+
+test.each([
+  ['Part 3 of Games for Patient Men', 'Games for Patient Men', 3],
+  ['Hanna and Wick Go to Town [2]', 'Hanna and Wick Go to Town', 2],
+  ['Weather (part 2)', 'Weather', 2],
+  ['Weather #4', 'Weather', 4],
+  ['3rd in the Weather series', 'Weather', 3],
+  ['sequel to Rain', 'Rain', null],
+])('the series %j is %j, %j', (value, name, position) => {
+  expect(readSeries(value)).toEqual([{ name, position }])
+})
+
+test('no series is none', () => {
+  expect(readSeries('none')).toEqual([])
+  expect(readSeries('Season 1')).toEqual([])
+})
