@@ -59,7 +59,8 @@ function buildList(element: UnsafeElement, context: Context, tools: Tools): Buil
     const blocks = tools.build(part.nodes, withinContainer(context), tools.options)
     if (blocks.length === 0) continue
     inner.push(...blocks)
-    html += `<li${numberAttribute(part.element, 'value')}>${contentOf(blocks)}</li>`
+    const value = tag === 'ol' ? numberAttribute(part.element, 'value') : ''
+    html += `<li${value}>${contentOf(blocks)}</li>`
   }
   if (html === '') return []
   return container(element, context, {
@@ -88,18 +89,20 @@ function buildDefinitions(element: UnsafeElement, context: Context, tools: Tools
   if (!parts.some((part) => part.element?.tagName === 'dt')) return 'unwrap'
   const inner: BuiltBlock[] = []
   let html = ''
+  let last = 'dd'
   for (const part of parts) {
     const isTerm = part.element?.tagName === 'dt'
-    const blocks = tools.build(
-      part.nodes,
-      { ...withinContainer(context), flat: isTerm || context.flat },
-      tools.options,
-    )
+    const inside = { ...withinContainer(context), flat: isTerm || context.flat }
+    const blocks = tools.build(part.nodes, inside, tools.options)
     if (blocks.length === 0) continue
     inner.push(...blocks)
+    // The standard asks for a term before every description, and the other way round.
+    if (html === '' && !isTerm) html = '<dt></dt>'
     html += isTerm ? `<dt>${inlineHtml(blocks)}</dt>` : `<dd>${contentOf(blocks)}</dd>`
+    last = isTerm ? 'dt' : 'dd'
   }
-  return html === '' ? [] : container(element, context, { tag: 'dl', html, inner })
+  if (html === '') return []
+  return container(element, context, { tag: 'dl', html: last === 'dt' ? `${html}<dd></dd>` : html, inner })
 }
 
 interface Part {
@@ -186,23 +189,17 @@ function spanAttribute(cell: UnsafeElement, name: string): string {
   return value !== undefined && /^(?:[2-9]|[1-9]\d)$/.test(value) ? ` ${name}="${value}"` : ''
 }
 
+/** Without a summary in front there is nothing to click on: what it holds stands open. */
 function buildDetails(element: UnsafeElement, context: Context, { build, options }: Tools): Built {
-  const isSummary = (node: UnsafeNode) => isElement(node) && node.tagName === 'summary'
-  const summary = element.childNodes.find(isSummary) as UnsafeElement | undefined
+  const first = element.childNodes.find((node) => isElement(node) || (textOf(node) ?? '').trim() !== '')
+  if (first === undefined || !isElement(first) || first.tagName !== 'summary') return 'unwrap'
   const inside = withinContainer(context)
-  const heading = build(summary?.childNodes ?? [], { ...inside, flat: true }, options)
-  const rest = build(
-    element.childNodes.filter((node) => node !== summary),
-    inside,
-    options,
-  )
-  if (heading.length + rest.length === 0) return []
-  const label = heading.length === 0 ? '' : `<summary>${inlineHtml(heading)}</summary>`
-  return container(element, context, {
-    tag: 'details',
-    html: label + htmlOf(rest),
-    inner: [...heading, ...rest],
-  })
+  const heading = build(first.childNodes, { ...inside, flat: true }, options)
+  const others = element.childNodes.filter((node) => node !== first)
+  const rest = build(others, inside, options)
+  if (heading.length === 0) return rest
+  const html = `<summary>${inlineHtml(heading)}</summary>${htmlOf(rest)}`
+  return container(element, context, { tag: 'details', html, inner: [...heading, ...rest] })
 }
 
 /** Content of a list item or cell: a lone plain paragraph needs no `<p>` of its own. */

@@ -98,7 +98,9 @@ export function withinBlock(element: UnsafeElement, facts: StyleFacts, context: 
 
 /** The context within a quote, list or table cell, which has said its own language and starts at the left again. */
 export function withinContainer(context: Context): Context {
-  return { ...context, tag: 'p', lang: undefined, dir: undefined, indent: false, depth: context.depth + 1 }
+  const lineEnds = context.lineEnds === 'kept' ? 'break' : context.lineEnds
+  const depth = context.depth + 1
+  return { ...context, tag: 'p', lineEnds, lang: undefined, dir: undefined, indent: false, depth }
 }
 
 function ownMark(element: UnsafeElement, facts: StyleFacts): Mark | null {
@@ -108,6 +110,8 @@ function ownMark(element: UnsafeElement, facts: StyleFacts): Mark | null {
     return spanMark(element)
   if (!Object.hasOwn(INLINE, tagName)) return null
   const name = INLINE[tagName] as string
+  // A ruby without a reading is only its characters.
+  if (name === 'ruby' && !element.childNodes.some(({ nodeName }) => nodeName === 'rt')) return null
   // Google Docs wraps whole documents in <b style="font-weight:normal">.
   if ((name === 'strong' && facts.bold === false) || (name === 'em' && facts.italic === false)) return null
   return mark(name, attributesText([...common(element), ...(TITLED.has(name) ? titleOf(element) : [])]))
