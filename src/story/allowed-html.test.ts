@@ -146,6 +146,8 @@ describe('what goes', () => {
     '#note1',
     'http://',
     'jav&#x0A;ascript:x',
+    'mailto:',
+    'mailto:no address at all',
   ])('a link to %j leaves only its text', (href) => {
     expect(allowHtml(`<a href="${href}">a</a>`)).toBe('<p>a</p>')
   })

@@ -18,5 +18,15 @@ export function allowedHref(unsafeHref: string): string | null {
   // A name or password in an address is somebody's secret or somebody's trick.
   url.username = ''
   url.password = ''
-  return url.href.length > MAX_LENGTH ? null : url.href
+  const written = url.protocol === 'mailto:' ? mailAddress(url.href) : pageAddress(url)
+  return written === null || written.length > MAX_LENGTH ? null : written
+}
+
+/** What stands after the host may hold nothing that an EPUB's checker takes for a broken address. */
+function pageAddress(url: URL): string {
+  return url.origin + url.href.slice(url.origin.length).replace(/[[\]|^`{}"<>\\\s]/g, encodeURIComponent)
+}
+
+function mailAddress(href: string): string | null {
+  return /^mailto:[^\s<>"|^`{}\\[\]@]+@[^\s<>"|^`{}\\[\]]+$/.test(href) ? href : null
 }
