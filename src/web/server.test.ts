@@ -28,70 +28,6 @@ async function post(path: string, fields: Record<string, string | string[]>): Pr
   return app.request(path, { method: 'POST', body, headers: OUR_OWN })
 }
 
-describe('who may ask', () => {
-  test.each(['evil.example', 'localhost:4114', '127.0.0.1.nip.io', ''])(
-    'the name %j is not answered to',
-    async (host) => {
-      const response = await app.request('/', { headers: { host } })
-      expect(response.status).toBe(403)
-      expect(await response.text()).toContain('does not answer to the name')
-    },
-  )
-
-  test.each([
-    ['another origin', { origin: 'http://evil.example' }],
-    ['an origin kept secret', { origin: 'null' }],
-    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'http://localhost' }],
-    ['another port of ours', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:8080' }],
-    ['nobody knows where', {}],
-  ])('a form from %s does nothing', async (_, headers) => {
-    const response = await app.request('/sources/look-again', {
-      method: 'POST',
-      headers: headers as Record<string, string>,
-    })
-    expect(response.status).toBe(403)
-    expect(library.lookedAgain()).toBe(0)
-  })
-
-  test('every page, errors too, allows nothing from elsewhere and nothing inline', async () => {
-    for (const path of ['/', '/find?q=kettle', '/about', '/works/99999', '/?page=x', '/nowhere']) {
-      const { headers } = await app.request(path)
-      const policy = headers.get('content-security-policy')
-      expect(policy, path).toContain("default-src 'none'")
-      expect(policy).not.toContain('unsafe')
-      expect(headers.get('x-content-type-options')).toBe('nosniff')
-      expect(headers.get('referrer-policy')).toBe('same-origin')
-    }
-  })
-
-  test('no page holds a style attribute, an inline script or an address elsewhere', async () => {
-    const id = await library.idOf('The Quiet Berth')
-    for (const path of [
-      '/',
-      '/find?q=kettle',
-      `/works/${id}`,
-      `/works/${id}/chapters/1`,
-      `/works/${id}/correct`,
-      `/works/${id}/borders`,
-      '/look',
-      '/sources',
-      '/correct?rating=teen&field=tags',
-      '/about',
-    ]) {
-      const html = await page(path)
-      expect(html, path).not.toMatch(
-        / style=| on\w+="|<style|<script(?![^>]*src=)|(?:src|href|action)="(?:https?:)?\/\//,
-      )
-      expect(html).toMatch(/^<!doctype html><html lang="en">/i)
-    }
-  })
-
-  test('a body of more than 4 MB is refused', async () => {
-    const response = await post('/correct', { field: 'tags', tags: 'x'.repeat(5_000_000), ids: '1' })
-    expect(response.status).toBe(413)
-  })
-})
-
 describe('the library', () => {
   test('shows stories as blurbs with their squares in words', async () => {
     const html = await page('/')
@@ -186,14 +122,20 @@ describe('reading', () => {
     expect((await post(`/works/${id}/place`, { chapter: '1', block: 'x', fraction: '7' })).status).toBe(400)
   })
 
-  test.each(['/works/99999', '/works/99999/chapters/1', '/works/abc', '/works/1/chapters/77'])(
-    '%s is a page that says what is not there',
-    async (path) => {
-      const response = await app.request(path)
-      expect(response.status).toBe(404)
-      expect(await response.text()).toContain('To the library')
-    },
-  )
+  test.each([
+    '/works/99999',
+    '/works/99999/chapters/1',
+    '/works/abc',
+    '/works/1/chapters/77',
+    '/works/0',
+    '/works/99999999999999999999999999',
+    '/works/1/chapters/99999999999999999999',
+    '/works/1/chapters/0',
+  ])('%s is a page that says what is not there', async (path) => {
+    const response = await app.request(path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('To the library')
+  })
 })
 
 describe('taking away', () => {
@@ -387,7 +329,7 @@ describe('the queue and the files', () => {
   })
 })
 
-test('what fails inside is a page that says so, and not what it was', async () => {
+test('what fails inside is a page that says so', async () => {
   const broken = createApp({
     ...library.context,
     finder: () => Promise.reject(new Error('the index is gone')),

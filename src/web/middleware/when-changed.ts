@@ -17,14 +17,13 @@ export async function whenChanged(
   const day = new Date().toDateString()
   const state = JSON.stringify([generation, web.assets.hash, day, web.jobs.current(), ...parts])
   const etag = `W/"${createHash('sha256').update(state).digest('base64url').slice(0, 16)}"`
-  c.header('ETag', etag)
-  c.header('Cache-Control', 'private, no-cache')
-  if (
+  const isFresh =
     c.req
       .header('if-none-match')
       ?.split(/\s*,\s*/)
-      .includes(etag)
-  )
-    return c.body(null, 304)
-  return render()
+      .includes(etag) === true
+  const response = isFresh ? c.body(null, 304) : await render()
+  response.headers.set('ETag', etag)
+  response.headers.set('Cache-Control', 'private, no-cache')
+  return response
 }
