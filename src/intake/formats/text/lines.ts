@@ -23,6 +23,11 @@ export interface Line {
   label: LabelledLine | null | undefined
 }
 
+/** Where a blank line follows every line, half of the blank lines mean something. */
+export function halved(lines: readonly Line[]): Line[] {
+  return lines.map((line) => ({ ...line, blanks: Math.floor(line.blanks / 2) }))
+}
+
 /** @param text line ends "\n". Time and memory grow with text.length and the number of lines that are not blank. */
 export function readLines(text: string): Line[] {
   const lines: Line[] = []

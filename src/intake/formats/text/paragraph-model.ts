@@ -1,6 +1,7 @@
 /** How the paragraphs of a text are parted and whether its lines are wrapped: decided for the whole, not line by line. */
 import { isGlyphLine } from '../../recover/scenes/glyph-line.ts'
-import { type Line, labelOf } from './lines.ts'
+import { halved, type Line, labelOf } from './lines.ts'
+import { looksDoubleSpaced, looksFlowed, looksWrappedTwice } from './wrap-habits.ts'
 import { findWrap, hasRoom } from './wrap-width.ts'
 
 export interface ParagraphModel {
@@ -26,21 +27,21 @@ const HEADER_LINES = 60
 /** Lines longer than this are paragraphs. */
 const LONG_LINE = 110
 
-/** @param lines of a whole text or a long stretch of it. */
-export function findParagraphModel(lines: readonly Line[]): ParagraphModel {
-  const isDoubleSpaced = looksDoubleSpaced(lines)
-  const gapOf = (line: Line) => (isDoubleSpaced ? Math.floor(line.blanks / 2) : line.blanks)
+/** @param given the lines of a whole text or a long stretch of it. */
+export function findParagraphModel(given: readonly Line[]): ParagraphModel {
+  const isDoubleSpaced = looksDoubleSpaced(given)
+  const lines = isDoubleSpaced ? halved(given) : given
   const baseIndent = findBaseIndent(lines)
-  const facts = countFacts(lines, gapOf, baseIndent)
-  const width = findWidth(lines, gapOf, baseIndent, facts)
-  const parting = width === null ? unwrappedParting(facts) : wrappedParting(lines, gapOf, baseIndent, width)
+  const facts = countFacts(lines, baseIndent)
+  const width = findWidth(lines, baseIndent, facts)
+  const parting = width === null ? unwrappedParting(facts) : wrappedParting(lines, baseIndent, width)
   return {
     width,
     parting,
     usualGap: findUsualGap(facts, parting),
     isDoubleSpaced,
-    isWrappedTwice: width !== null && looksWrappedTwice(lines, gapOf, width),
-    flows: width !== null && looksFlowed(lines, gapOf),
+    isWrappedTwice: width !== null && looksWrappedTwice(lines, width),
+    flows: width !== null && looksFlowed(lines),
     baseIndent,
     indents: facts.indented > lines.length * 0.1,
   }
@@ -63,7 +64,7 @@ interface Facts {
 const SENTENCE_END = /[.!?…:;—–-]["'”’»)\]*_]*$|["”»]$/
 const OPENS = /^[*_<[(]*["'“‘«„—–\p{Lu}\p{N}]/u
 
-function countFacts(lines: readonly Line[], gapOf: (line: Line) => number, baseIndent: number): Facts {
+function countFacts(lines: readonly Line[], baseIndent: number): Facts {
   const facts: Facts = {
     lines: lines.length,
     joined: 0,
@@ -76,7 +77,7 @@ function countFacts(lines: readonly Line[], gapOf: (line: Line) => number, baseI
   }
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line
-    const gap = gapOf(line)
+    const gap = line.blanks
     if (i > 0) facts.gaps.set(gap, (facts.gaps.get(gap) ?? 0) + 1)
     if (i > 0 && gap === 0) facts.joined++
     if (isIndented(line, baseIndent)) facts.indented++
@@ -107,14 +108,9 @@ function findBaseIndent(lines: readonly Line[]): number {
   return 0
 }
 
-function findWidth(
-  lines: readonly Line[],
-  gapOf: (line: Line) => number,
-  baseIndent: number,
-  facts: Facts,
-): number | null {
+function findWidth(lines: readonly Line[], baseIndent: number, facts: Facts): number | null {
   if (facts.charactersInLongLines > facts.characters * 0.4) return null
-  const { width, share, pairs } = findWrap(pairsOf(lines, gapOf, baseIndent))
+  const { width, share, pairs } = findWrap(pairsOf(lines, baseIndent))
   const few = pairs < 4
   if (pairs === 0 || width < 45 || width > 104 || share < (few ? 0.75 : 0.4)) return null
   const beyond = lines.reduce((sum, line) => sum + (line.length > width + 2 ? 1 : 0), 0)
@@ -122,15 +118,11 @@ function findWidth(
 }
 
 /** Lines that may be one paragraph wrapped: not before an indented line, a label of the header or a glyph line. */
-function* pairsOf(
-  lines: readonly Line[],
-  gapOf: (line: Line) => number,
-  baseIndent: number,
-): Iterable<[Line, Line]> {
+function* pairsOf(lines: readonly Line[], baseIndent: number): Iterable<[Line, Line]> {
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i - 1] as Line
     const next = lines[i] as Line
-    if (gapOf(next) > 0 || (isIndented(next, baseIndent) && !isIndented(line, baseIndent))) continue
+    if (next.blanks > 0 || (isIndented(next, baseIndent) && !isIndented(line, baseIndent))) continue
     if (i < HEADER_LINES && (labelOf(next) || labelOf(line))) continue
     if (next.text.length > 2 && !isGlyphLine(next.text) && !isGlyphLine(line.text)) yield [line, next]
   }
@@ -138,7 +130,6 @@ function* pairsOf(
 
 function wrappedParting(
   lines: readonly Line[],
-  gapOf: (line: Line) => number,
   baseIndent: number,
   width: number,
 ): ParagraphModel['parting'] {
@@ -148,7 +139,7 @@ function wrappedParting(
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i - 1] as Line
     const next = lines[i] as Line
-    if (gapOf(next) > 0) byBlank++
+    if (next.blanks > 0) byBlank++
     else if (isIndented(next, baseIndent)) byIndent++
     else if (hasRoom(line, next, width) && SENTENCE_END.test(line.text) && OPENS.test(next.text)) byShort++
   }
@@ -175,55 +166,4 @@ function findUsualGap(facts: Facts, parting: ParagraphModel['parting']): number 
     if (gap > 0 && count > most) [usual, most] = [gap, count]
   }
   return usual
-}
-
-/** A blank line after nearly every line, though the lines are wrapped and go on in small letters. */
-function looksDoubleSpaced(lines: readonly Line[]): boolean {
-  const apart: [Line, Line][] = []
-  let joined = 0
-  let small = 0
-  for (let i = 1; i < lines.length; i++) {
-    const next = lines[i] as Line
-    if (next.blanks === 0) joined += i < HEADER_LINES && labelOf(next) ? 0 : 1
-    else if (next.blanks === 1) {
-      apart.push([lines[i - 1] as Line, next])
-      if (/^\p{Ll}/u.test(next.text)) small++
-    }
-  }
-  if (apart.length < 8 || joined > lines.length * 0.1 || small < apart.length * 0.25) return false
-  const { width, share } = findWrap(apart)
-  return width >= 45 && width <= 104 && share >= 0.5
-}
-
-/** Of lines that go on nearly all end in a space, of paragraphs' last lines hardly any. */
-function looksFlowed(lines: readonly Line[], gapOf: (line: Line) => number): boolean {
-  let inner = 0
-  let flowing = 0
-  let last = 0
-  let lastFlowing = 0
-  for (let i = 1; i < lines.length; i++) {
-    const line = lines[i - 1] as Line
-    if (gapOf(lines[i] as Line) > 0) {
-      last++
-      if (line.flows) lastFlowing++
-    } else {
-      inner++
-      if (line.flows) flowing++
-    }
-  }
-  return flowing >= 3 && flowing > inner * 0.6 && lastFlowing <= last * 0.2
-}
-
-/** Stubs of a word or two between long lines, most of which end no sentence. */
-function looksWrappedTwice(lines: readonly Line[], gapOf: (line: Line) => number, width: number): boolean {
-  let stubs = 0
-  let open = 0
-  for (let i = 1; i + 1 < lines.length; i++) {
-    const [before, line, next] = [lines[i - 1] as Line, lines[i] as Line, lines[i + 1] as Line]
-    if (gapOf(line) > 0 || gapOf(next) > 0 || line.text.length > 20 || before.text.length < width - 15)
-      continue
-    stubs++
-    if (!SENTENCE_END.test(line.text) || /^\p{Ll}/u.test(next.text)) open++
-  }
-  return stubs >= 3 && stubs > lines.length * 0.12 && open > stubs * 0.5
 }

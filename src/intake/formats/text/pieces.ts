@@ -3,6 +3,7 @@ import type { BlockKind } from '../../document.ts'
 import { labelAlone } from '../../recover/labels.ts'
 import { type Line, labelOf } from './lines.ts'
 import { isIndented, type ParagraphModel } from './paragraph-model.ts'
+import { isQuoted } from './unquote.ts'
 import { endsOnPurpose, findWrap, hasRoom } from './wrap-width.ts'
 
 export interface Piece {
@@ -31,7 +32,7 @@ export function piecesOf(group: Line[], model: ParagraphModel, isHeader: boolean
   if (group.length === 1) return [oneLine(group[0] as Line)]
   const first = group[0] as Line
   if (isMarkdownHeading(first)) return [oneLine(first), ...piecesOf(group.slice(1), model, isHeader)]
-  if (group.every((line) => line.text.startsWith('>'))) return [quotation(group)]
+  if (group.every((line) => isQuoted(line.text))) return [quotation(group)]
   const header = isHeader ? headerEnd(group, model) : 0
   if (header > 0) {
     const rest = group.slice(header)
@@ -48,7 +49,7 @@ export function piecesOf(group: Line[], model: ParagraphModel, isHeader: boolean
 
 function oneLine(line: Line): Piece {
   return {
-    kind: isMarkdownHeading(line) ? 'heading' : line.text.startsWith('>') ? 'quote' : 'paragraph',
+    kind: isMarkdownHeading(line) ? 'heading' : isQuoted(line.text) ? 'quote' : 'paragraph',
     lines: [line],
     breaks: [],
   }

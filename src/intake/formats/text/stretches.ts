@@ -1,9 +1,10 @@
 /** A text of one kind throughout is one stretch; files glued together from several have one for each kind. */
 import { isGlyphLine } from '../../recover/scenes/glyph-line.ts'
-import type { Line } from './lines.ts'
+import { halved, type Line } from './lines.ts'
 import { findParagraphModel, type ParagraphModel } from './paragraph-model.ts'
 
 export interface Stretch {
+  /** With the blank lines of a double-spaced text halved. */
   lines: Line[]
   model: ParagraphModel
 }
@@ -14,16 +15,17 @@ const WIDE_GAP = 3
 const LONG_RULE = 20
 
 /** Cut only at page breaks, wide gaps and long rules, and only where what follows is clearly laid out otherwise. */
-export function stretchesOf(lines: Line[]): Stretch[] {
-  if (lines.length === 0) return []
-  const whole = findParagraphModel(lines)
+export function stretchesOf(given: Line[]): Stretch[] {
+  if (given.length === 0) return []
+  const whole = findParagraphModel(given)
   const stretches: Stretch[] = []
-  for (const part of partsOf(lines)) {
+  for (const part of partsOf(given)) {
     const own = part.length >= FEWEST_LINES ? findParagraphModel(part) : whole
     const model = isAlike(own, whole) ? whole : own
     const last = stretches.at(-1)
-    if (last && last.model === model) last.lines.push(...part)
-    else stretches.push({ lines: part, model })
+    const lines = model.isDoubleSpaced ? halved(part) : part
+    if (last && last.model === model) for (const line of lines) last.lines.push(line)
+    else stretches.push({ lines, model })
   }
   return stretches
 }
