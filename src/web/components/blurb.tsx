@@ -13,7 +13,7 @@ import { Squares } from './squares.tsx'
 /** A blurb is not the place for forty tags. */
 const TAGS_SHOWN = 12
 
-export const Blurb: FC<{ work: WorkBlurb; addedToday?: number }> = ({ work }) => (
+export const Blurb: FC<{ work: WorkBlurb }> = ({ work }) => (
   <article class="blurb">
     <Squares fields={work.fields} />
     <div class="blurb-body">
