@@ -1,6 +1,7 @@
 /** Rows of the search index as Arrow tables, column by column. */
 import { type Int32, makeData, makeVector, Table, Utf8, Vector } from 'apache-arrow'
 import type { PassageRow, WorkRow } from './index-rows.ts'
+import { writePlace } from './place.ts'
 
 export function worksTable(rows: WorkRow[]): Table {
   return new Table({
@@ -16,11 +17,7 @@ export function worksTable(rows: WorkRow[]): Table {
 export function passagesTable(rows: PassageRow[]): Table {
   return new Table({
     work: numbers(rows, (row) => row.work),
-    revision: numbers(rows, (row) => row.revision),
-    chapter: numbers(rows, (row) => row.chapter),
-    start_at: numbers(rows, (row) => row.start),
-    end_at: numbers(rows, (row) => row.end),
-    block: numbers(rows, (row) => row.block),
+    place: texts(rows, writePlace),
     text: texts(rows, (row) => row.text),
     original: texts(rows, (row) => row.original),
   })

@@ -3,6 +3,7 @@ import type { Table } from '@lancedb/lancedb'
 import type { Archive, Problem } from '../archive/archive.ts'
 import { currentFolder, type IndexTables, openIndexTables } from './index-tables.ts'
 import { indexWorks } from './index-works.ts'
+import { readPlace } from './place.ts'
 
 interface Examined {
   libraryDir: string
@@ -77,20 +78,21 @@ async function readIndex({ works, passages }: IndexTables): Promise<Map<number, 
     entry.revision = revision as number
     entry.passagesExpected = expected as number
   })
-  await eachRow(passages, ['work', 'revision', 'chapter', 'start_at'], ([work, revision, chapter, start]) => {
-    const entry = of(work as number)
-    const place = `${chapter}/${start}`
-    if (revision !== entry.revision || entry.places.has(place)) entry.wrong++
-    entry.places.add(place)
+  await eachRow(passages, ['place'], ([text]) => {
+    const place = readPlace(text as string)
+    const entry = of(place.work)
+    const key = `${place.chapter} ${place.start}`
+    if (place.revision !== entry.revision || entry.places.has(key)) entry.wrong++
+    entry.places.add(key)
     entry.passages++
   })
   return found
 }
 
-async function eachRow(table: Table, columns: string[], each: (values: number[]) => void): Promise<void> {
+async function eachRow(table: Table, columns: string[], each: (values: unknown[]) => void): Promise<void> {
   for await (const batch of table.query().select(columns)) {
-    const vectors = columns.map((name) => batch.getChild(name)?.toArray() as Int32Array)
-    for (let row = 0; row < batch.numRows; row++) each(vectors.map((values) => values[row] as number))
+    const vectors = columns.map((name) => batch.getChild(name)?.toArray() as ArrayLike<unknown>)
+    for (let row = 0; row < batch.numRows; row++) each(vectors.map((values) => values[row]))
   }
 }
 

@@ -94,5 +94,5 @@ async function exactPassages(
 ): Promise<PassageHit[]> {
   const hits = await askPassages(passages, words, { phrase, settledOnly, limit: PHRASE_PASSAGES_ASKED })
   const texts = await readTexts(passages, hits)
-  return hits.filter((hit) => phrasePlaces(wordsOf(texts.get(hit) ?? ''), phrase).length > 0)
+  return hits.filter((hit) => phrasePlaces(wordsOf(texts.get(hit)?.text ?? ''), phrase).length > 0)
 }

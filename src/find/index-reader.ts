@@ -2,24 +2,25 @@
 import type { FullTextQuery, Table } from '@lancedb/lancedb'
 import type { Table as ArrowTable } from 'apache-arrow'
 import type { WordColumn } from './index-tables.ts'
+import { type Place, readPlace } from './place.ts'
 import type { QueryWord } from './query-words.ts'
+import { worksOfRows } from './row-works.ts'
 
 /** A passage that has some of the words. */
 export interface PassageHit {
   work: number
-  revision: number
-  chapter: number
-  start: number
-  end: number
-  block: number
   score: number
   /** LanceDB's row, as long as the table stays as it is. */
   row: bigint
 }
 
+/** A passage as it was written. */
+export interface PassageText extends Place {
+  text: string
+}
+
 export interface WorkHit {
   work: number
-  revision: number
   score: number
 }
 
@@ -39,15 +40,13 @@ export async function askWorks(
   asked: Asked,
 ): Promise<WorkHit[]> {
   const query = await matchQuery(column, words)
-  const rows = await ask(table, query, ['work', 'revision'], asked)
-  return rows.map((row) => ({ work: row.work, revision: row.revision, score: row._score }) as WorkHit)
+  return ask(table, query, asked)
 }
 
 /** Works whose title, creators, tags or summary have the words of a phrase in a row, stems compared. */
 export async function askPhraseInAbout(table: Table, phrase: QueryWord[], asked: Asked): Promise<WorkHit[]> {
   const query = await phraseQuery('about', phrase, phrase)
-  const rows = await ask(table, query, ['work', 'revision'], asked)
-  return rows.map((row) => ({ work: row.work, revision: row.revision, score: row._score }) as WorkHit)
+  return ask(table, query, asked)
 }
 
 /** Passages by their words, best first; with a phrase only those that have its words in a row, stems compared. */
@@ -59,26 +58,22 @@ export async function askPassages(
   const query = asked.phrase
     ? await phraseQuery('text', asked.phrase, words)
     : await matchQuery('text', words)
-  const columns = ['work', 'revision', 'chapter', 'start_at', 'end_at', 'block']
-  const rows = await ask(table, query, columns, asked)
-  return rows.map((row) => ({ ...passageOf(row), score: row._score as number, row: row._rowid as bigint }))
+  return ask(table, query, asked)
 }
 
-/** The texts of passages as written, by row. A row that moved since is not in the answer. */
-export async function readTexts(table: Table, hits: PassageHit[]): Promise<Map<PassageHit, string>> {
-  const texts = new Map<PassageHit, string>()
+/** The passages' texts and places. A row that moved since it was found is not in the answer. */
+export async function readTexts(table: Table, hits: PassageHit[]): Promise<Map<PassageHit, PassageText>> {
+  const texts = new Map<PassageHit, PassageText>()
   if (hits.length === 0) return texts
-  const columns = ['work', 'revision', 'chapter', 'start_at', 'end_at', 'block', 'text', 'original']
-  const rows = rowsOf(
-    await table
-      .takeRowIds(hits.map(({ row }) => row).sort(byNumber))
-      .select(columns)
-      .toArrow(),
-  )
-  const byPlace = new Map(rows.map((row) => [placeKey(passageOf(row)), (row.original ?? row.text) as string]))
+  const rows = hits.map(({ row }) => row).sort(byNumber)
+  const columns = ['place', 'text', 'original']
+  const read = rowsOf(await table.takeRowIds(rows).select(columns).withRowId().toArrow())
+  const byRow = new Map(read.map((row) => [row._rowid, row]))
   for (const hit of hits) {
-    const text = byPlace.get(placeKey(hit))
-    if (text !== undefined) texts.set(hit, text)
+    const row = byRow.get(hit.row)
+    if (!row) continue
+    const place = readPlace(row.place as string)
+    if (place.work === hit.work) texts.set(hit, { ...place, text: (row.original ?? row.text) as string })
   }
   return texts
 }
@@ -86,26 +81,19 @@ export async function readTexts(table: Table, hits: PassageHit[]): Promise<Map<P
 /** LanceDB reads rows in order in a third of the time. */
 const byNumber = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0)
 
-type Place = Omit<PassageHit, 'score' | 'row'>
 type Row = Record<string, unknown>
 
-const placeKey = ({ work, revision, chapter, start }: Place) => `${work}/${revision}/${chapter}/${start}`
-
-function passageOf(row: Row): Place {
-  const { work, revision, chapter, start_at: start, end_at: end, block } = row
-  return { work, revision, chapter, start, end, block } as Place
-}
-
-async function ask(table: Table, query: FullTextQuery, columns: string[], asked: Asked): Promise<Row[]> {
-  let question = table
-    .query()
-    .fullTextSearch(query)
-    .select([...columns, '_score'])
-    .limit(asked.limit)
-    .withRowId()
+async function ask(table: Table, query: FullTextQuery, asked: Asked): Promise<PassageHit[]> {
+  let question = table.query().fullTextSearch(query).select(['_score']).limit(asked.limit).withRowId()
   if (asked.among) question = question.where(`work IN (${asked.among.join(',') || 'NULL'})`)
   if (asked.settledOnly) question = question.fastSearch()
-  return rowsOf(await question.toArrow())
+  const found = rowsOf(await question.toArrow())
+  const rows = found.map(({ _rowid }) => _rowid as bigint)
+  const works = await worksOfRows(table, rows)
+  return found.flatMap(({ _score, _rowid }, at) => {
+    const work = works[at] as number
+    return work === 0 ? [] : [{ work, score: _score as number, row: _rowid as bigint }]
+  })
 }
 
 /** Plain objects, read column by column: arrow's own row objects take five times as long. */

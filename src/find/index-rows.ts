@@ -2,16 +2,11 @@
 import type { StoredChapter, WorkBlurb, WorkId } from '../archive/archive.ts'
 import { plainChapter, plainText } from '../story/plain-text.ts'
 import { cutPassages } from './passages.ts'
+import type { Place } from './place.ts'
 import { storyWords } from './story-words.ts'
 import { searchableText } from './words.ts'
 
-export interface PassageRow {
-  work: number
-  revision: number
-  chapter: number
-  start: number
-  end: number
-  block: number
+export interface PassageRow extends Place {
   /** Without accents: what is searched. */
   text: string
   /** As written, where that is not the same. */

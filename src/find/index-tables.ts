@@ -144,7 +144,9 @@ async function tableSchemas(): Promise<{ passages: Schema; works: Schema }> {
   const words = (name: string, nullable = false) => new Field(name, new Utf8(), nullable)
   return {
     passages: new Schema([
-      ...numbers('work', 'revision', 'chapter', 'start_at', 'end_at', 'block'),
+      ...numbers('work'),
+      // All of place.ts in one column: reading a row costs LanceDB so much a column.
+      words('place'),
       words('text'),
       // The passage as written, where taking the accents off changed it.
       words('original', true),

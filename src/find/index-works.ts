@@ -3,9 +3,10 @@
  *
  * A work is marked as indexed only once a search finds it. Few new passages are found as soon as they are written, since
  * LanceDB reads rows its word index does not cover one by one; when there are too many for that, the word index is brought up
- * to date first: during a long import each time it has grown fourfold, and once nothing more arrives. So every passage is indexed
- * a third more than once, however many files an import has, and what adding one story costs does not
- * depend on how many are there. A kill at any instant leaves works unmarked, which are then replaced.
+ * to date first. That takes time by the size of the whole index: during an import it is done each time the index has grown
+ * eightfold, and once nothing more arrives, so that a passage is indexed one and a half times at most, however many files there are.
+ * What adding one story costs does not depend on how many are there. A kill at any instant leaves works unmarked,
+ * which are then replaced.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Archive, WorkBlurb, WorkId } from '../archive/archive.ts'
@@ -37,18 +38,18 @@ export interface IndexWorksOptions {
 
 /** The first batch is small, so that the first stories are found within a second. */
 const FIRST_BATCH_WORDS = 40_000
-const BATCH_WORDS = 1_500_000
+const BATCH_WORDS = 3_000_000
 const ASKED_WORKS = 5000
 /** Blurbs read at a time. */
 const BLURBS = 100
-/** The word index is brought up to date when the loose passages are so many times the settled ones … */
-const LOOSE_TO_SETTLED = 3
+/** While more arrives, the word index is brought up to date when the loose passages are so many times the settled ones … */
+const LOOSE_TO_SETTLED = 7
 /** … but not sooner after the last time. */
 const SETTLE_EVERY_MS = 3000
 /** Nothing new for so long: the import is over, or pausing. */
 const QUIET_MS = 400
-/** Loose passages slow every search down a little; more than this share of the settled ones are not left behind. */
-const LOOSE_SHARE_MAX = 1 / 16
+/** Loose passages, and rows in many files, slow every search down a little: put up with until this share of the index is new. */
+const WORTHWHILE_SHARE = 1 / 16
 const LOOSE_ALWAYS_ALLOWED = 200
 
 type StaleWork = Awaited<ReturnType<Archive['staleInIndex']>>[number]
@@ -121,10 +122,12 @@ class IndexRun {
     return true
   }
 
-  /** Everything is found by now: what is left is to make it quick. */
+  /** Everything is found by now: what is left is to make it quick, when that is worth a walk through the whole index. */
   async tidy(): Promise<void> {
     const { loose, settled } = await this.#writer.coverage()
-    if (loose > Math.max(LOOSE_ALWAYS_ALLOWED, settled * LOOSE_SHARE_MAX)) await this.#writer.settle()
+    const worthwhile = Math.max(LOOSE_ALWAYS_ALLOWED, settled * WORTHWHILE_SHARE)
+    if (loose > worthwhile || (this.done.passages > worthwhile && (await this.#writer.isScattered())))
+      await this.#writer.settle()
   }
 
   /** Works to index that this run has not just written. */
@@ -160,7 +163,7 @@ class IndexRun {
   async #markWhatIsFound(): Promise<void> {
     const coverage = await this.#writer.coverage()
     if (readsLoose(coverage)) return this.#mark()
-    const isDue = performance.now() - this.#settledAt > SETTLE_EVERY_MS
+    const isDue = performance.now() > this.#settledAt + SETTLE_EVERY_MS
     if (isDue && coverage.loose >= coverage.settled * LOOSE_TO_SETTLED) await this.#settle()
   }
 

@@ -16,6 +16,9 @@ import {
 /** What readers of another process may still be reading is left alone so long. */
 const OLD_VERSIONS_KEPT_MS = 60_000
 
+/** Each batch and each story added makes one. */
+const FRAGMENTS_MAX = 8
+
 export interface IndexWriter {
   /**
    * Takes the named works out, then puts the rows in. Whatever instant this ends at, doing it again leaves the same.
@@ -23,6 +26,8 @@ export interface IndexWriter {
    */
   replace(ids: number[], rows: IndexRows[]): Promise<void>
   coverage(): Promise<Coverage>
+  /** Whether the rows stand in so many files that reading some of them takes twice as long as it need. */
+  isScattered(): Promise<boolean>
   /** Brings all rows into the word indexes, joins small files and clears old ones away. Time grows with the whole index. */
   settle(): Promise<void>
   close(): void
@@ -55,6 +60,10 @@ export async function openIndexWriter(folder: string): Promise<IndexWriter> {
   return {
     close,
     coverage: () => coverageOf(tables),
+    async isScattered() {
+      const { fragmentStats } = await passages.stats()
+      return fragmentStats.numFragments > FRAGMENTS_MAX
+    },
     async replace(ids, rows) {
       await remove(ids)
       await add(rows)

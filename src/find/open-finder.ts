@@ -4,7 +4,7 @@ import { ArchiveError } from '../errors.ts'
 import { plainChapter } from '../story/plain-text.ts'
 import type { Finder, FoundPassage, FoundWork } from './finder.ts'
 import { type Gathered, gather, passagesOf } from './gather.ts'
-import { type PassageHit, readTexts } from './index-reader.ts'
+import { type PassageText, readTexts } from './index-reader.ts'
 import { currentFolder, type IndexTables, openIndexTables } from './index-tables.ts'
 import { matchText } from './matches.ts'
 import { type QueryWords, readQuery } from './query-words.ts'
@@ -144,7 +144,7 @@ async function readPassages(
   { tables, query }: Finding,
   { settledOnly }: Gathered,
   ranked: RankedWork[],
-): Promise<Map<number, TextHit[]>> {
+): Promise<Map<number, PassageText[]>> {
   const bare = ranked.filter(({ passages }) => passages.length === 0).map(({ work }) => work)
   const more = await passagesOf(tables, query, { works: bare, settledOnly })
   const best = ranked.map(({ work, passages }) => ({
@@ -155,28 +155,23 @@ async function readPassages(
     tables.passages,
     best.flatMap(({ hits }) => hits),
   )
-  return new Map(best.map(({ work, hits }) => [work, withTexts(hits, texts)]))
-}
-
-type TextHit = PassageHit & { text: string }
-
-function withTexts(hits: PassageHit[], texts: Map<PassageHit, string>): TextHit[] {
-  return hits.flatMap((hit) => {
-    const text = texts.get(hit)
-    return text === undefined ? [] : [{ ...hit, text }]
-  })
+  return new Map(best.map(({ work, hits }) => [work, hits.flatMap((hit) => texts.get(hit) ?? [])]))
 }
 
 /** Passages of a work that changed since it was indexed count as long as the same text still stands in the same place. */
-async function stillThere(archive: SearchedArchive, blurb: WorkBlurb, hits: TextHit[]): Promise<TextHit[]> {
-  const valid: TextHit[] = []
+async function stillThere(
+  archive: SearchedArchive,
+  blurb: WorkBlurb,
+  hits: PassageText[],
+): Promise<PassageText[]> {
+  const valid: PassageText[] = []
   for (const hit of hits) {
     if (hit.revision === blurb.revision || (await standsIn(archive, blurb, hit))) valid.push(hit)
   }
   return valid
 }
 
-async function standsIn(archive: SearchedArchive, { id }: WorkBlurb, hit: TextHit): Promise<boolean> {
+async function standsIn(archive: SearchedArchive, { id }: WorkBlurb, hit: PassageText): Promise<boolean> {
   const chapter = await archive.getChapter(id, hit.chapter)
   if (!chapter) return false
   return plainChapter(chapter.html).text.slice(hit.start, hit.end) === hit.text
@@ -188,7 +183,7 @@ interface Answer {
   query: QueryWords
 }
 
-function foundWork({ blurb, score, query }: Answer, hits: TextHit[]): FoundWork {
+function foundWork({ blurb, score, query }: Answer, hits: PassageText[]): FoundWork {
   const matched = hits.map((hit) => ({ hit, ...matchText(hit.text, query) }))
   const passages: FoundPassage[] = matched.map(({ hit, marks }) => ({
     chapter: hit.chapter,

@@ -79,6 +79,7 @@ export function foldText(text: string): string {
  * that write none. The same words come out of it as out of {@link wordsOf}.
  */
 export function searchableText(text: string): string {
+  if (!OTHER.test(text)) return text
   const folded = foldAccents(text)
   if (!UNSPACED.test(folded)) return folded
   return folded.replace(
@@ -89,7 +90,7 @@ export function searchableText(text: string): string {
 
 /** Whether folding left letters or digits outside ASCII: Greek, Cyrillic, Chinese … */
 export function hasOtherLetters(folded: string): boolean {
-  return OTHER_LETTER.test(folded)
+  return OTHER.test(folded) && OTHER_LETTER.test(folded)
 }
 
 /** Every word of a text with its place, in order. Never throws; time grows with the text's length. */
