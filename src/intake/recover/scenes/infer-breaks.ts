@@ -21,7 +21,7 @@ export interface Known {
 /** Below this a suggestion annoys more than it helps. */
 const WORTH_SAYING = 0.6
 /** No scene is that short: two suggestions so near each other are one. */
-const NEAR = 2
+const NEAR = 1
 
 /** @param blocks one chapter's story. @returns suggestions in order, none where the writer has a break. */
 export function inferBreaks(blocks: readonly Block[], known: Known): Suggestion[] {
@@ -34,8 +34,14 @@ export function inferBreaks(blocks: readonly Block[], known: Known): Suggestion[
     if (clue) clues.set(at, clue)
   }
   for (const at of known.gaps) add(clues, at, { reason: 'a wider gap than usual', confidence: 0.65 })
-  for (const { at, ...clue } of changesOfTense(prose, known)) add(clues, at, clue)
-  return thinned(clues, known)
+  const sure = new Map(thinned(clues, known).map(({ at, ...clue }) => [at, clue]))
+  // A change of tense at, or beside, another clue is the same break; a scene of one paragraph has two changes.
+  for (const { at, ...clue } of changesOfTense(prose, known))
+    add(sure, [at, at - 1, at + 1].find((near) => clues.has(near) && sure.has(near)) ?? at, clue)
+  return [...sure]
+    .map(([at, clue]) => ({ at, ...clue }))
+    .filter(({ at }) => at > 0 && !isBeside(known.own, at))
+    .sort((a, b) => a.at - b.at)
 }
 
 interface Paragraph {

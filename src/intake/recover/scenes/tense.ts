@@ -24,7 +24,7 @@ const NO_VERB =
 const ACTED =
   words(`says asks replies answers whispers murmurs mutters shouts yells growls tells sighs laughs smiles
   grins nods shrugs frowns blinks turns looks glances stares steps walks leans reaches pulls pushes grabs sits stands
-  kisses touches closes opens shakes`)
+  kisses touches closes opens shakes listens hears sees finds watches waits`)
 const PRESENT = words('is isn has hasn does doesn says goes')
 /** With I, you, we, they the present has no ending. */
 const BARE_PRESENT =
@@ -42,7 +42,7 @@ const PRONOUN = words('he she they')
 const NOBODY = words('it there this that what which i we you here')
 /** "Ianto said": a speech tag turned round counts as well. */
 const TAG =
-  /(?<![\p{L}'’])(said|asked|replied|whispered|murmured|muttered|shouted|yelled|says|asks|replies|whispers|murmurs|mutters|shouts|yells) (?:he|she|\p{Lu}\p{Ll}+)/gu
+  /(?<![\p{L}'’])(said|asked|replied|whispered|murmured|muttered|shouted|yelled|says|asks|replies|whispers|murmurs|mutters|shouts|yells) (?:he|she|the \p{Ll}+|\p{Lu}\p{Ll}+)/gu
 
 function words(list: string): Set<string> {
   return new Set(list.split(/\s+/))
@@ -102,6 +102,7 @@ const CHANGE_COST = 5
 const ENOUGH_VERBS = 3
 const MOST_VERBS = 8
 const ACTED_AT_LEAST = 3
+const ACTED_IN_ALL = 6
 
 /**
  * The likeliest course of a story that is told in one tense and seldom changes (Viterbi over two states).
@@ -121,13 +122,18 @@ export function tenseChanges(tenses: readonly Tenses[]): TenseChange[] {
   return changes
 }
 
-/** A present in which nobody says or does anything is the teller's reflection, or a description: no scene of its own. */
+/**
+ * A present in which nobody says or does anything is the teller's reflection, or a description: no scene of its own.
+ * In a story that is told in the present for the most part one deed is enough.
+ */
 function dropReflections(tenses: readonly Tenses[], states: number[]): void {
+  const inAll = tenses.reduce((sum, { acted }, i) => sum + (states[i] === 1 ? acted : 0), 0)
+  const atLeast = inAll >= ACTED_IN_ALL ? 1 : ACTED_AT_LEAST
   for (let start = 0; start < states.length; ) {
     let end = start
     let acted = 0
     while (end < states.length && states[end] === states[start]) acted += (tenses[end++] as Tenses).acted
-    if (states[start] === 1 && acted < ACTED_AT_LEAST) states.fill(0, start, end)
+    if (states[start] === 1 && acted < atLeast) states.fill(0, start, end)
     start = end
   }
 }
@@ -139,8 +145,8 @@ function likeliestStates(tenses: readonly Tenses[]): number[] {
   for (const each of tenses) {
     const [past, present] = score
     const back: [number, number] = [
-      past >= present - CHANGE_COST ? 0 : 1,
-      present >= past - CHANGE_COST ? 1 : 0,
+      past > present - CHANGE_COST ? 0 : 1,
+      present > past - CHANGE_COST ? 1 : 0,
     ]
     from.push(back)
     score = [
@@ -157,7 +163,9 @@ function likeliestStates(tenses: readonly Tenses[]): number[] {
   return states
 }
 
+/** A long paragraph with as many verbs of the one tense as of the other says nothing. */
 function likelihood({ past, present }: Tenses, state: 'past' | 'present'): number {
+  if (Math.min(past, present) >= 3 && Math.abs(past - present) <= 1) return 0
   return Math.min(past, MOST_VERBS) * PAST_VERB[state] + Math.min(present, MOST_VERBS) * PRESENT_VERB[state]
 }
 
