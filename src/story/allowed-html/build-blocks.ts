@@ -39,7 +39,7 @@ const buildInner: BuildInner = (nodes, context, options) => {
 function walk(nodes: readonly UnsafeNode[], context: Context, sink: Sink): void {
   for (const node of nodes) {
     const text = textOf(node)
-    if (text !== undefined) addText(sink, text, context)
+    if (text !== undefined) addText(sink, { text }, context)
     else if (isElement(node)) visit(node, context, sink)
   }
 }
@@ -90,7 +90,7 @@ function visitBreak(element: UnsafeElement, context: Context, sink: Sink): void 
 function visitPicture(element: UnsafeElement, context: Context, sink: Sink): void {
   const picture = readPicture(element)
   sink.pictures++
-  if (picture.kind === 'text') addText(sink, picture.text, context, true)
+  if (picture.kind === 'text') addText(sink, { text: picture.text, picture: true }, context)
   if (picture.kind === 'rule') addRule(element, sink)
 }
 

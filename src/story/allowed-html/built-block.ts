@@ -39,7 +39,7 @@ export interface BuildOptions {
 }
 
 /** The blocks' lines, those of inner blocks too, in order. */
-export function allLines(blocks: readonly BuiltBlock[]): Line[] {
+function allLines(blocks: readonly BuiltBlock[]): Line[] {
   return blocks.flatMap((block) => (block.inner.length > 0 ? allLines(block.inner) : block.lines))
 }
 

@@ -37,9 +37,15 @@ export function newSink(options: BuildOptions): Sink {
   }
 }
 
+interface SaidText {
+  text: string
+  picture?: boolean
+}
+
 const LINE_END = /\r\n?|\n/
 
-export function addText(sink: Sink, text: string, context: Context, picture = false): void {
+/** @param said its text; `picture` where it stands for one. */
+export function addText(sink: Sink, { text, picture = false }: SaidText, context: Context): void {
   sink.context ??= context
   const parts = context.lineEnds === 'break' ? text.split(LINE_END) : [text]
   for (const [index, part] of parts.entries()) {

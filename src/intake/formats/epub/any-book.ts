@@ -109,7 +109,10 @@ function putDown(sections: Section[], workTitle: string, draft: Draft): void {
     else if (section.blocks.length === 0) part = [...blocks, ...section.top]
     else if (heading === null && open) continueChapter(draft, blocks)
     else {
-      addChapter(draft, heading === null ? null : chapterTitle(heading, workTitle), addBuilt(draft, blocks))
+      addChapter(draft, {
+        title: heading === null ? null : chapterTitle(heading, workTitle),
+        ...addBuilt(draft, blocks),
+      })
       open = true
     }
   }

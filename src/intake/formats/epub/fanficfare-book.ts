@@ -46,7 +46,9 @@ function readChapter(page: Page, draft: Draft): void {
   const skip = (element: UnsafeElement) => element === heading || notes.includes(element)
   const range = addNodes(draft, page.body.childNodes, { classFacts: page.classFacts, skip })
   const title = page.metas.get('chapterorigtitle') || page.metas.get('chaptertitle') || lineOf(heading)
-  addChapter(draft, chapterTitle(title), range, {
+  addChapter(draft, {
+    title: chapterTitle(title),
+    ...range,
     notesBefore: notes
       .filter((note) => !hasClass(note, 'fff_foot_notes'))
       .map(noteHtml)

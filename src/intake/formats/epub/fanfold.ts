@@ -82,7 +82,7 @@ function readProse(page: Page, draft: Draft): void {
     const section = page.ids.get(id)
     if (section === undefined) return
     const nodes = section.childNodes.filter((node) => !('tagName' in node && node.tagName === 'h2'))
-    addProse(draft, field, htmlOf(nodes), label, FANFOLD)
+    addProse(draft, { field, html: htmlOf(nodes), label }, FANFOLD)
   }
   add('summary', 'summary', 'Summary')
   add('notes-before', 'notesBefore', 'Notes')
@@ -96,7 +96,9 @@ function readChapter(chapter: UnsafeElement, page: Page, draft: Draft): void {
   const range = addNodes(draft, story.childNodes, { role: 'story' })
   const heading = firstElement(chapter, named('h2'))
   const notes = (name: string) => htmlOf(page.classes.get(name)?.[0]?.childNodes ?? [])
-  addChapter(draft, heading === undefined || hasClass(heading, 'untitled') ? null : lineOf(heading), range, {
+  addChapter(draft, {
+    title: heading === undefined || hasClass(heading, 'untitled') ? null : lineOf(heading),
+    ...range,
     notesBefore: notes('chapter-notes-before'),
     notesAfter: notes('chapter-notes-after'),
   })

@@ -34,7 +34,7 @@ function readChapter(page: Page, draft: Draft): void {
     classFacts: page.classFacts,
     skip: (element) => element === heading,
   })
-  addChapter(draft, chapterTitle(lineOf(heading)), range)
+  addChapter(draft, { title: chapterTitle(lineOf(heading)), ...range })
 }
 
 const isHeading = (element: UnsafeElement) => /^h[12]$/.test(element.tagName)

@@ -13,7 +13,7 @@ const METADATA: Said = { rule: 'epub/metadata', confidence: 0.75, rank: 'metadat
 /** What programs fill in by themselves, or mix together. */
 const WEAK = 0.5
 
-export interface MetadataOptions {
+interface MetadataOptions {
   /** Whether `dc:subject`s are this story's tags, and not every tag there is mixed together. */
   subjects: boolean
 }

@@ -58,10 +58,14 @@ function readMeta(page: Page, draft: Draft): void {
     for (const [name, field] of Object.entries(CLASSES)) {
       if (!hasClass(value, name) || !hasClass(value, 'tags')) continue
       const links = allElements(value, classed('tag')).map((link) => lineOf(link))
-      addLine(draft, name, links.join(', '), readEntries(field, links), META)
+      addLine(draft, { label: name, value: links.join(', '), fields: readEntries(field, links) }, META)
     }
     if (hasClass(value, 'language'))
-      addLine(draft, 'Language', lineOf(value), readEntries('language', [lineOf(value)]), META)
+      addLine(
+        draft,
+        { label: 'Language', value: lineOf(value), fields: readEntries('language', [lineOf(value)]) },
+        META,
+      )
     if (hasClass(value, 'series')) readSeries(value, draft)
     if (hasClass(value, 'stats')) readFigures(value, draft)
   }
@@ -70,7 +74,7 @@ function readMeta(page: Page, draft: Draft): void {
 function readSeries(value: UnsafeElement, draft: Draft): void {
   for (const position of allElements(value, classed('position'))) {
     const line = lineOf(position)
-    addLine(draft, 'Series', line, readEntries('series', [line]), META)
+    addLine(draft, { label: 'Series', value: line, fields: readEntries('series', [line]) }, META)
   }
 }
 
@@ -84,7 +88,7 @@ function readFigures(value: UnsafeElement, draft: Draft): void {
       : [`${lineOf(term).replace(/:$/, '')}: ${lineOf(figure).replace(/\s/g, '')}`]
   })
   const line = figures.join(' ')
-  addLine(draft, 'Stats', line, readStats(line), META)
+  addLine(draft, { label: 'Stats', value: line, fields: readStats(line) }, META)
 }
 
 function readPrefaces(skin: UnsafeElement, draft: Draft): void {
@@ -94,16 +98,17 @@ function readPrefaces(skin: UnsafeElement, draft: Draft): void {
   )
   if (preface !== undefined) {
     const quoteOf = (name: string) => quoteIn(firstElement(preface, classed(name)))
-    addProse(draft, 'summary', quoteOf('summary'), 'Summary', META)
-    addProse(draft, 'notesBefore', quoteOf('notes'), 'Notes', META)
+    addProse(draft, { field: 'summary', html: quoteOf('summary'), label: 'Summary' }, META)
+    addProse(draft, { field: 'notesBefore', html: quoteOf('notes'), label: 'Notes' }, META)
     for (const gift of allElements(preface, named('li'))) {
       const line = lineOf(gift)
       const names = /^For\s/.test(line) ? allElements(gift, named('a')).map((link) => lineOf(link)) : []
-      if (names.length > 0) addLine(draft, 'Gift', line, readEntries('giftedTo', names), META)
+      if (names.length > 0)
+        addLine(draft, { label: 'Gift', value: line, fields: readEntries('giftedTo', names) }, META)
     }
   }
   const end = firstElement(skin, withId('work_endnotes'))
-  addProse(draft, 'notesAfter', quoteIn(end), 'End Notes', META)
+  addProse(draft, { field: 'notesAfter', html: quoteIn(end), label: 'End Notes' }, META)
 }
 
 function quoteIn(element: UnsafeElement | undefined): string {
@@ -128,7 +133,9 @@ function readChapters(skin: UnsafeElement, page: Page, draft: Draft): void {
       chapter,
       (element) => hasClass(element, 'module') && !hasClass(element, 'userstuff'),
     )
-    addChapter(draft, heading === undefined ? null : chapterTitle(lineOf(heading)), range, {
+    addChapter(draft, {
+      title: heading === undefined ? null : chapterTitle(lineOf(heading)),
+      ...range,
       notesBefore:
         chapters.length === 0
           ? ''

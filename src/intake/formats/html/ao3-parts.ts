@@ -47,7 +47,7 @@ export function readTags(list: UnsafeElement, draft: Draft): void {
     if (element.tagName === 'dt') term = lineOf(element).replace(/\s*:$/, '')
     if (element.tagName !== 'dd') continue
     const value = lineOf(element)
-    addLine(draft, term, value, readTerm(term, element, value), TAGS)
+    addLine(draft, { label: term, value, fields: readTerm(term, element, value) }, TAGS)
   }
 }
 
@@ -69,7 +69,8 @@ function readSeries(value: string): FieldValue[] {
 }
 
 export function addTitle(draft: Draft, title: string): void {
-  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], PREFACE)
+  if (title !== '')
+    addLine(draft, { label: 'Title', value: title, fields: [{ field: 'title', value: title }] }, PREFACE)
 }
 
 export function readByline(element: UnsafeElement, draft: Draft): void {
@@ -81,17 +82,18 @@ export function readByline(element: UnsafeElement, draft: Draft): void {
   const fields = names
     .filter((name) => name !== '')
     .map((raw): FieldValue => ({ field: 'authors', value: creatorName(raw), raw }))
-  if (fields.length > 0) addLine(draft, 'By', shown, fields, PREFACE)
+  if (fields.length > 0) addLine(draft, { label: 'By', value: shown, fields }, PREFACE)
 }
 
 /** Summary and notes of the work, wherever they stand round its chapters: a `p` that names the block quote after it. */
 export function readPreface(root: UnsafeElement, draft: Draft, chapters?: UnsafeElement): void {
   for (const { label, quote } of labelledQuotes(root, chapters)) {
-    if (/^Summary$/i.test(label)) addProse(draft, 'summary', quote, 'Summary', PREFACE)
+    if (/^Summary$/i.test(label))
+      addProse(draft, { field: 'summary', html: quote, label: 'Summary' }, PREFACE)
     else if (/^(?:Notes?|Author'?s? Notes?)$/i.test(label))
-      addProse(draft, 'notesBefore', quote, 'Notes', PREFACE)
+      addProse(draft, { field: 'notesBefore', html: quote, label: 'Notes' }, PREFACE)
     else if (/^(?:End Notes?|Notes? at the End)$/i.test(label))
-      addProse(draft, 'notesAfter', quote, 'End Notes', PREFACE)
+      addProse(draft, { field: 'notesAfter', html: quote, label: 'End Notes' }, PREFACE)
   }
 }
 
@@ -102,7 +104,7 @@ interface LabelledQuote {
 }
 
 /** @param except an element that is not looked into. */
-export function labelledQuotes(root: UnsafeElement, except?: UnsafeElement): LabelledQuote[] {
+function labelledQuotes(root: UnsafeElement, except?: UnsafeElement): LabelledQuote[] {
   const found: LabelledQuote[] = []
   let label = ''
   for (const element of elementsIn(root, except)) {
@@ -131,7 +133,7 @@ interface OpenChapter {
   after: string[]
 }
 
-export interface ChapterReader {
+interface ChapterReader {
   /** Reads what stands in `#chapters`, or one file's share of it: without a heading it goes on with the chapter before. */
   read(nodes: readonly UnsafeNode[]): void
   /** Puts the chapters down. */
@@ -167,7 +169,9 @@ export function chapterReader(
     finish: () => {
       for (const chapter of chapters) {
         const range = addNodes(draft, chapter.nodes, { classFacts, role: 'story' })
-        addChapter(draft, chapter.title, range, {
+        addChapter(draft, {
+          title: chapter.title,
+          ...range,
           notesBefore: chapter.before.join(''),
           notesAfter: chapter.after.join(''),
         })

@@ -26,7 +26,7 @@ export function takeBlogMeta(root: UnsafeElement, draft: Draft): void {
   for (const element of found) {
     const line = lineOf(element)
     const fields = [...dateIn(element, line), ...authorIn(element, line)]
-    if (fields.length > 0) addLine(draft, 'Posted', line, fields, POST)
+    if (fields.length > 0) addLine(draft, { label: 'Posted', value: line, fields }, POST)
   }
   detachAll(new Set(found))
 }

@@ -60,55 +60,51 @@ function write(draft: Draft, text: string, gap = '\n\n'): Span {
   return span
 }
 
+interface LabelledLine {
+  label: string
+  value: string
+  fields: FieldValue[]
+}
+
 /**
  * Puts down a line `Label: value` and the fields read from it; each field's span is its own words within the line
  * where they are found there, otherwise the whole value.
  */
-export function addLine(draft: Draft, label: string, value: string, fields: FieldValue[], said: Said): void {
+export function addLine(draft: Draft, { label, value, fields }: LabelledLine, said: Said): void {
   const line = write(draft, `${label}: ${value}`, '\n')
   const valueStart = line.start + label.length + 2
   let from = 0
-  for (const { field, value: read, raw, confidence } of fields) {
-    const words = raw ?? String(read)
+  for (const each of fields) {
+    const words = each.raw ?? String(each.value)
     const at = value.indexOf(words, from)
     const start = at === -1 ? valueStart : valueStart + at
     if (at !== -1) from = at + words.length
     const span = { start, end: at === -1 ? line.end : start + words.length, line: line.line }
-    const differs = raw !== undefined && raw !== String(read)
-    draft.document.known.push({
-      field,
-      value: read,
-      ...(differs && { raw }),
-      span,
-      rule: said.rule,
-      confidence: Math.min(said.confidence, confidence ?? 1),
-      rank: said.rank,
-    })
+    draft.document.known.push({ ...knownField(each, said), span })
   }
 }
 
 /** Puts down a field without a line of its own: page metadata, a file's package. */
-export function addField(draft: Draft, { field, value, raw, confidence }: FieldValue, said: Said): void {
+export function addField(draft: Draft, value: FieldValue, said: Said): void {
+  draft.document.known.push({ ...knownField(value, said), span: null })
+}
+
+function knownField({ field, value, raw, confidence }: FieldValue, said: Said): Omit<KnownField, 'span'> {
   const differs = raw !== undefined && raw !== String(value)
-  draft.document.known.push({
-    field,
-    value,
-    ...(differs && { raw }),
-    span: null,
-    rule: said.rule,
-    confidence: Math.min(said.confidence, confidence ?? 1),
-    rank: said.rank,
-  })
+  const sure = Math.min(said.confidence, confidence ?? 1)
+  return { field, value, ...(differs && { raw }), ...said, confidence: sure }
+}
+
+interface Prose {
+  field: 'summary' | 'notesBefore' | 'notesAfter' | 'disclaimer'
+  /** Allowed HTML. */
+  html: string
+  /** What stands above it. */
+  label: string
 }
 
 /** Puts down a prose field: its heading, then its paragraphs. Nothing where nothing is to be read in it. */
-export function addProse(
-  draft: Draft,
-  field: 'summary' | 'notesBefore' | 'notesAfter' | 'disclaimer',
-  html: string,
-  label: string,
-  said: Said,
-): void {
+export function addProse(draft: Draft, { field, html, label }: Prose, said: Said): void {
   const value = plainText(html)
   if (value === '') return
   write(draft, label)
@@ -116,12 +112,7 @@ export function addProse(
   draft.document.known.push({ field, value, html, span, ...said })
 }
 
-/** Puts down text that belongs to no field and no block. */
-export function addText(draft: Draft, text: string): void {
-  if (text !== '') write(draft, text)
-}
-
-export interface BlockOptions extends BuildOptions {
+interface BlockOptions extends BuildOptions {
   role?: Block['role']
 }
 
@@ -158,25 +149,25 @@ export function addSource(draft: Draft, source: string): void {
   }
 }
 
-export interface ChapterNotes {
-  notesBefore?: string | null
-  notesAfter?: string | null
+interface NewChapter {
+  title: string | null
+  /** Indices of its first block and the one after its last. */
+  start: number
+  end: number
+  notesBefore?: string
+  notesAfter?: string
 }
 
 /**
  * Says that these blocks are a chapter. One without a block is none: its notes, where it has any, go to the end of the
  * chapter before it.
  */
-export function addChapter(
-  draft: Draft,
-  title: string | null,
-  range: { start: number; end: number },
-  { notesBefore, notesAfter }: ChapterNotes = {},
-): void {
+export function addChapter(draft: Draft, chapter: NewChapter): void {
+  const { title, start, end, notesBefore, notesAfter } = chapter
   draft.document.chapters ??= []
   const { chapters } = draft.document
-  if (range.end > range.start) {
-    chapters.push({ title, ...range, notesBefore: notesBefore || null, notesAfter: notesAfter || null })
+  if (end > start) {
+    chapters.push({ title, start, end, notesBefore: notesBefore || null, notesAfter: notesAfter || null })
     return
   }
   const last = chapters.at(-1)

@@ -62,7 +62,7 @@ function readPrintable(page: Page, workTitle: string, draft: Draft): void {
       const note = noteIn(element)
       const last = chapters.at(-1)
       if (/^Story Notes?/i.test(lineOf(element)))
-        addProse(draft, 'notesBefore', note, 'Story Notes', EFICTION)
+        addProse(draft, { field: 'notesBefore', html: note, label: 'Story Notes' }, EFICTION)
       else if (/^(?:Author'?s? )?(?:Chapter )?End Notes?/i.test(lineOf(element)) && last) last.after += note
       else before += note
     } else if (hasClass(element, 'chapter')) {
@@ -81,7 +81,7 @@ function putDown({ title, body, before, after }: Chapter, page: Page, draft: Dra
     skip,
     lineEndsBreak: !hasBreaks(body),
   })
-  addChapter(draft, title, range, { notesBefore: before, notesAfter: after })
+  addChapter(draft, { title, ...range, notesBefore: before, notesAfter: after })
 }
 
 /** eFiction's own rule: without a paragraph or line break in the text, its line ends are the breaks. */

@@ -28,7 +28,7 @@ export const fanFicFare: HtmlFamily = {
     if (table !== undefined) readTitlePage(labelledRows(table), draft, FANFICFARE)
     for (const anchor of anchors(page.body)) {
       const range = addNodes(draft, textAfter(anchor), { classFacts: page.classFacts })
-      addChapter(draft, chapterTitle(lineOf(firstElement(anchor, isHeading) ?? anchor)), range)
+      addChapter(draft, { title: chapterTitle(lineOf(firstElement(anchor, isHeading) ?? anchor)), ...range })
     }
   },
 }

@@ -80,7 +80,7 @@ function readLoose(pieces: string[]): FieldValue[] {
 }
 
 /** `[Caspian X, Lucy P.] Edmund P.`: each bracket is a pairing, all names are characters. */
-export function readFfnCast(cast: string): FieldValue[] {
+function readFfnCast(cast: string): FieldValue[] {
   const values: FieldValue[] = []
   for (const [, inside] of cast.matchAll(/\[([^\]]*)\]/g)) {
     const pair = (inside as string).split(/,\s*/).join('/')

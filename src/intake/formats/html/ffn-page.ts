@@ -36,17 +36,20 @@ export const ffnPage: HtmlFamily = {
     if (links !== undefined) readCategory(links, draft)
     const text = page.ids.get('storytext') ?? (page.ids.get('storytextp') as UnsafeElement)
     const range = addNodes(draft, text.childNodes, { classFacts: page.classFacts })
-    addChapter(draft, selectedChapter(page.ids.get('chap_select')), range)
+    addChapter(draft, { title: selectedChapter(page.ids.get('chap_select')), ...range })
   },
 }
 
 function readProfile(profile: UnsafeElement, draft: Draft): void {
   const title = lineOf(firstElement(profile, named('b')))
-  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], PROFILE)
+  if (title !== '')
+    addLine(draft, { label: 'Title', value: title, fields: [{ field: 'title', value: title }] }, PROFILE)
   const author = lineOf(firstElement(profile, isAuthorLink))
-  if (author !== '') addLine(draft, 'By', author, [{ field: 'authors', value: author }], PROFILE)
+  if (author !== '')
+    addLine(draft, { label: 'By', value: author, fields: [{ field: 'authors', value: author }] }, PROFILE)
   const summary = firstElement(profile, (element) => /margin-top/i.test(attribute(element, 'style') ?? ''))
-  if (summary !== undefined) addProse(draft, 'summary', htmlOf(summary.childNodes), 'Summary', PROFILE)
+  if (summary !== undefined)
+    addProse(draft, { field: 'summary', html: htmlOf(summary.childNodes), label: 'Summary' }, PROFILE)
   const meta =
     firstElement(
       profile,
@@ -61,11 +64,17 @@ const PAGE_TITLE =
 /** Before 2010 there was no profile: the page's title says what the story is, and a line of facts stands somewhere. */
 function readOldPage({ title, body }: Page, draft: Draft): void {
   const [, name, fandom] = PAGE_TITLE.exec(title.slice(0, 300)) ?? []
-  if (name !== undefined) addLine(draft, 'Title', name, [{ field: 'title', value: name }], PROFILE)
+  if (name !== undefined)
+    addLine(draft, { label: 'Title', value: name, fields: [{ field: 'title', value: name }] }, PROFILE)
   if (fandom !== undefined)
-    addLine(draft, 'Category', fandom, readEntries('fandoms', [fandom]), { ...PROFILE, confidence: 0.7 })
+    addLine(
+      draft,
+      { label: 'Category', value: fandom, fields: readEntries('fandoms', [fandom]) },
+      { ...PROFILE, confidence: 0.7 },
+    )
   const author = lineOf(firstElement(body, isAuthorLink))
-  if (author !== '') addLine(draft, 'By', author, [{ field: 'authors', value: author }], PROFILE)
+  if (author !== '')
+    addLine(draft, { label: 'By', value: author, fields: [{ field: 'authors', value: author }] }, PROFILE)
   const meta = factsIn(body)
   if (meta !== undefined) readMeta(meta, draft)
 }
@@ -95,7 +104,7 @@ function readMeta(meta: UnsafeElement, draft: Draft): void {
   if (dates[0] !== undefined) fields.push({ field: 'published', value: dates[0] })
   const last = dates.at(-1)
   if (dates.length > 1 && last !== undefined) fields.push({ field: 'updated', value: last })
-  addLine(draft, 'Facts', line, fields, META)
+  addLine(draft, { label: 'Facts', value: line, fields }, META)
 }
 
 /** The path above the story: "Books > Narnia"; of a crossover one link, "A + B Crossover". */
@@ -109,9 +118,11 @@ function readCategory(path: UnsafeElement, draft: Draft): void {
   const names = crossover === undefined ? [last] : crossover.split(/\s+(?:\+|&)\s+/)
   addLine(
     draft,
-    'Category',
-    last,
-    readEntries('fandoms', names.length > 2 ? [crossover ?? last] : names),
+    {
+      label: 'Category',
+      value: last,
+      fields: readEntries('fandoms', names.length > 2 ? [crossover ?? last] : names),
+    },
     PROFILE,
   )
 }

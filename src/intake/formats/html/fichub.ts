@@ -16,7 +16,7 @@ import {
   type UnsafeElement,
 } from './query.ts'
 
-export const FICHUB: Said = { rule: 'fichub/introduction', confidence: 0.95, rank: 'markers' }
+const FICHUB: Said = { rule: 'fichub/introduction', confidence: 0.95, rank: 'markers' }
 /** Two labelled pieces at least, joined as FanFiction.net joins them. */
 const FACTS = /(?:^|\s-\s)(?:Rated|Fiction Rated|Language|Words|Chapters|Reviews|id):\s.*\s-\s/i
 const MARK = /Exported with the assistance of FicHub\.net/i
@@ -54,24 +54,32 @@ function introductionLines(root: UnsafeElement): string[] {
  */
 export function readIntroduction(root: UnsafeElement, draft: Draft): void {
   const [title = '', ...lines] = introductionLines(root)
-  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], FICHUB)
+  if (title !== '')
+    addLine(draft, { label: 'Title', value: title, fields: [{ field: 'title', value: title }] }, FICHUB)
   const described = firstElement(root, classed('description'))
-  if (described !== undefined) addProse(draft, 'summary', htmlOf(described.childNodes), 'Summary', FICHUB)
+  if (described !== undefined)
+    addProse(draft, { field: 'summary', html: htmlOf(described.childNodes), label: 'Summary' }, FICHUB)
   const passed = new Set(described === undefined ? [] : linesWithin(described))
   const description: string[] = []
   for (const line of lines) {
     const labelled = /^(Status|Published|Updated|Words|Chapters|Original source|By)\s*:\s*(.*)$/i.exec(line)
     if (MARK.test(line)) break
     if (labelled !== null) readLabelled(labelled[1] as string, labelled[2] as string, draft)
-    else if (FACTS.test(line)) addLine(draft, 'Facts', line, readFfnMeta(line), FICHUB)
+    else if (FACTS.test(line))
+      addLine(draft, { label: 'Facts', value: line, fields: readFfnMeta(line) }, FICHUB)
     else if (!passed.has(line) && !/^(?:table of contents|introduction)$/i.test(line)) description.push(line)
   }
-  addProse(draft, 'summary', paragraphsHtml(description.join('\n\n')), 'Summary', FICHUB)
+  addProse(
+    draft,
+    { field: 'summary', html: paragraphsHtml(description.join('\n\n')), label: 'Summary' },
+    FICHUB,
+  )
 }
 
 function readLabelled(label: string, value: string, draft: Draft): void {
-  if (/^by$/i.test(label)) addLine(draft, 'By', value, [{ field: 'authors', value }], FICHUB)
-  else addLine(draft, label, value, readTitlePageLine(label, value), FICHUB)
+  if (/^by$/i.test(label))
+    addLine(draft, { label: 'By', value, fields: [{ field: 'authors', value }] }, FICHUB)
+  else addLine(draft, { label, value, fields: readTitlePageLine(label, value) }, FICHUB)
 }
 
 function readChapter(chapter: UnsafeElement, classFacts: Map<string, object>, draft: Draft): void {
@@ -79,5 +87,5 @@ function readChapter(chapter: UnsafeElement, classFacts: Map<string, object>, dr
   const skip = (element: UnsafeElement) =>
     element === heading || hasClass(element, 'chapter_nav') || element.tagName === 'nav'
   const range = addNodes(draft, chapter.childNodes, { classFacts, skip })
-  addChapter(draft, heading === undefined ? null : chapterTitle(lineOf(heading)), range)
+  addChapter(draft, { title: heading === undefined ? null : chapterTitle(lineOf(heading)), ...range })
 }

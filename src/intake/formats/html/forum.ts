@@ -38,7 +38,12 @@ export const forum: HtmlFamily = {
       readSubject(lineOf(heading), draft)
     }
     const author = posts[0] && attribute(posts[0], 'data-author')
-    if (author) addLine(draft, 'Posted by', author, [{ field: 'authors', value: author }], THREAD)
+    if (author)
+      addLine(
+        draft,
+        { label: 'Posted by', value: author, fields: [{ field: 'authors', value: author }] },
+        THREAD,
+      )
     for (const post of posts) readPost(post, page, draft)
   },
 }
@@ -70,5 +75,5 @@ function readPost(post: UnsafeElement, { classFacts }: Page, draft: Draft): void
     (element.tagName === 'a' && /^Click to (?:expand|shrink)/i.test(linesWithin(element)[0] ?? ''))
   const range = addNodes(draft, body.childNodes, { classFacts, skip })
   const label = labelOf(post)
-  addChapter(draft, label === '' ? null : chapterTitle(label), range)
+  addChapter(draft, { title: label === '' ? null : chapterTitle(label), ...range })
 }

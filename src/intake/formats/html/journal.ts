@@ -31,7 +31,7 @@ export function isCutMark(element: UnsafeElement): boolean {
 }
 
 /** The name a user element stands for: `<span class="ljuser" lj:user="n">`, `<lj user=n>`. */
-export function userName(element: UnsafeElement): string | undefined {
+function userName(element: UnsafeElement): string | undefined {
   if (element.tagName === 'lj') return attribute(element, 'user') ?? attribute(element, 'comm')
   if (!hasClass(element, 'ljuser') && !hasClass(element, 'lj-user')) return undefined
   return (
@@ -58,7 +58,7 @@ export function readPoster(page: Page, body: UnsafeElement, draft: Draft): void 
     if (element === body) break
     const name = userName(element)
     if (name === undefined) continue
-    addLine(draft, 'Posted by', name, [{ field: 'authors', value: name }], POSTER)
+    addLine(draft, { label: 'Posted by', value: name, fields: [{ field: 'authors', value: name }] }, POSTER)
     return
   }
 }
@@ -75,12 +75,17 @@ export function readSubject(subject: string, draft: Draft): void {
     ...readEntries('rating', line.ratings),
     ...readEntries('tags', line.tags),
   ]
-  addLine(draft, 'Subject', subject, fields, SUBJECT)
+  addLine(draft, { label: 'Subject', value: subject, fields }, SUBJECT)
 }
 
 export function readPostDate(shown: string, draft: Draft): void {
   const date = isoDate(shown)
-  if (date !== null) addLine(draft, 'Date', shown, [{ field: 'published', value: date, raw: shown }], DATE)
+  if (date !== null)
+    addLine(
+      draft,
+      { label: 'Date', value: shown, fields: [{ field: 'published', value: date, raw: shown }] },
+      DATE,
+    )
 }
 
 export function addEntry(page: Page, nodes: readonly UnsafeNode[], draft: Draft): void {

@@ -85,11 +85,13 @@ export function readTitlePage(lines: LabelledNodes[], draft: Draft, said: Said):
       .trim()
     if (value === '') continue
     const html = htmlOf(nodes)
-    if (/^(?:summary|description)$/i.test(label)) addProse(draft, 'summary', html, 'Summary', said)
+    if (/^(?:summary|description)$/i.test(label))
+      addProse(draft, { field: 'summary', html, label: 'Summary' }, said)
     else if (/^(?:story |author'?s )?notes?$/i.test(label))
-      addProse(draft, 'notesBefore', html, 'Notes', said)
-    else if (/^disclaimer$/i.test(label)) addProse(draft, 'disclaimer', html, 'Disclaimer', said)
-    else addLine(draft, label, value, readTitlePageLine(label, value), said)
+      addProse(draft, { field: 'notesBefore', html, label: 'Notes' }, said)
+    else if (/^disclaimer$/i.test(label))
+      addProse(draft, { field: 'disclaimer', html, label: 'Disclaimer' }, said)
+    else addLine(draft, { label, value, fields: readTitlePageLine(label, value) }, said)
   }
 }
 
@@ -103,14 +105,13 @@ export function readTitleBy(element: UnsafeElement, draft: Draft, said: Said): s
       : line.lastIndexOf(' by ')
   const title = (at <= 0 ? line : line.slice(0, at)).trim()
   const names = at <= 0 ? '' : line.slice(at).replace(/^\s*by\s+/i, '')
-  if (title !== '') addLine(draft, 'Title', title, [{ field: 'title', value: title }], said)
+  if (title !== '')
+    addLine(draft, { label: 'Title', value: title, fields: [{ field: 'title', value: title }] }, said)
   const authors = names.split(/,\s*|\s+&\s+/).filter((name) => name !== '')
   if (authors.length > 0)
     addLine(
       draft,
-      'By',
-      names,
-      authors.map((value) => ({ field: 'authors' as const, value })),
+      { label: 'By', value: names, fields: authors.map((value) => ({ field: 'authors' as const, value })) },
       said,
     )
   return title
