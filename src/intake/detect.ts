@@ -71,9 +71,11 @@ function looksBinary(bytes: Uint8Array): boolean {
   if (isMarked || utf16WithoutMark(sample)) return false
   let controls = 0
   let zeros = 0
-  for (const byte of sample) {
+  for (let i = 0; i < sample.length; i++) {
+    const byte = sample[i] as number
+    if (byte >= 32) continue
     if (byte === 0) zeros++
-    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls++
+    else if (byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls++
   }
   return controls > (sample.length - zeros) * CONTROLS_IN_TEXT
 }

@@ -28,8 +28,10 @@ export function utf16WithoutMark(bytes: Uint8Array): Utf16 | null {
 /** Read byte by byte the sample is no text: many controls, or high bytes that are no UTF-8. */
 function looksBrokenAsBytes(sample: Uint8Array): boolean {
   let controls = 0
-  for (const byte of sample)
+  for (let i = 0; i < sample.length; i++) {
+    const byte = sample[i] as number
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 0) controls++
+  }
   return controls > sample.length * 0.02 || new TextDecoder().decode(sample).includes('\ufffd')
 }
 

@@ -9,8 +9,8 @@ export interface ToldLanguage {
 }
 
 /** Stretches of the text that are looked at, and their length in characters. */
-const WINDOWS = 4
-const WINDOW = 1500
+const WINDOWS = 3
+const WINDOW = 1200
 const FEWEST_WORDS = 8
 
 /** Scripts that one language alone is written in, or nearly; Han is told from Japanese by the kana beside it. */
@@ -107,14 +107,17 @@ function byWords(sample: string): ToldLanguage | null {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
   if (words.length < FEWEST_WORDS) return null
   const scores = new Map<string, number>()
-  for (const word of words) {
+  const add = (languages: readonly string[] | undefined, weight: number) => {
+    for (const language of languages ?? []) scores.set(language, (scores.get(language) ?? 0) + weight)
+  }
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const [word, count] of counts) {
     const languages = LANGUAGES_OF.get(word)
-    const letter = TELLING_LETTER.exec(word)?.[0]
-    for (const language of letter ? (LANGUAGES_OF_LETTER[letter] ?? []) : [])
-      scores.set(language, (scores.get(language) ?? 0) + 0.5)
     // A word that many languages share says less.
-    for (const language of languages ?? [])
-      scores.set(language, (scores.get(language) ?? 0) + 1 / (languages as string[]).length)
+    add(languages, count / (languages?.length ?? 1))
+    const letter = TELLING_LETTER.exec(word)?.[0]
+    if (letter) add(LANGUAGES_OF_LETTER[letter], count / 2)
   }
   const [first, second] = [...scores].sort(([, a], [, b]) => b - a)
   if (!first) return null

@@ -1,7 +1,7 @@
 /** Breaks that left no sign: suggested where the telling itself shows them. */
 import type { Block } from '../../document.ts'
 import { narrationOf, opensWithSpeech } from './narration.ts'
-import { type Tenses, tenseChanges, tensesOf } from './tense.ts'
+import { isToldInPresentSomewhere, type Tenses, tenseChanges, tensesOf } from './tense.ts'
 import { type Clue, timeJump } from './time-jumps.ts'
 
 export interface Suggestion extends Clue {
@@ -60,6 +60,7 @@ function add(clues: Map<number, Clue>, at: number, clue: Clue): void {
 }
 
 function changesOfTense(prose: readonly Paragraph[], { own }: Known): Suggestion[] {
+  if (!isToldInPresentSomewhere(prose.map(({ text }) => text))) return []
   const tenses: Tenses[] = prose.map(({ text }) => tensesOf(text))
   return tenseChanges(tenses).flatMap(({ at, to, confidence }) => {
     const start = openingOf(prose, tenses, firstTold(tenses, at))

@@ -85,6 +85,18 @@ function count(tenses: Tenses, subject: string, short: string | undefined, verb:
   if (ACTED.has(verb)) tenses.acted++
 }
 
+const ACTED_WORD = new RegExp(`\\b(?:${[...ACTED].join('|')})\\b`)
+
+/** Does anybody do anything in the present? Most stories never change over, and that is soon seen. */
+export function isToldInPresentSomewhere(paragraphs: Iterable<string>): boolean {
+  let acted = 0
+  for (const text of paragraphs) {
+    if (ACTED_WORD.test(text)) acted += tensesOf(text).acted
+    if (acted >= ACTED_AT_LEAST) return true
+  }
+  return false
+}
+
 export interface TenseChange {
   /** The first paragraph of the new tense. */
   at: number
