@@ -150,9 +150,7 @@ function makeQueries(stories: Story[]): string[] {
   })
 }
 
-function buildFts5(stories: Story[], path: string): { database: DatabaseSync; seconds: number } {
-  const startedAt = performance.now()
-  const database = new DatabaseSync(path)
+function buildFts5(database: DatabaseSync, stories: Story[]): void {
   database.exec(
     "pragma journal_mode = wal; create virtual table passages using fts5 (text, tokenize = 'porter unicode61')",
   )
@@ -160,16 +158,13 @@ function buildFts5(stories: Story[], path: string): { database: DatabaseSync; se
   database.exec('begin')
   for (const { passages } of stories) for (const passage of passages) insert.run(passage)
   database.exec('commit')
-  return { database, seconds: (performance.now() - startedAt) / 1000 }
 }
 
 /** The passages' word index alone, built anew over rows that are there: what FTS5's figure is to be held against. */
-async function wordIndexSeconds(scratch: string): Promise<number> {
+async function buildWordIndexAlone(scratch: string): Promise<void> {
   const tables = await openIndexTables(currentFolder(scratch) as string)
-  const startedAt = performance.now()
   await buildWordIndex(tables.passages, 'text')
   tables.close()
-  return (performance.now() - startedAt) / 1000
 }
 
 interface Times {
@@ -201,26 +196,37 @@ async function measure(scratch: string): Promise<void> {
   console.log(`search: ${passages} passages, ${(words / 1e6).toFixed(1)} million words: ${from}`)
 
   const archive = archiveOf(stories)
+  const database = new DatabaseSync(join(scratch, 'fts5.db'))
   const startedAt = performance.now()
   let firstMs = 0
-  await indexWorks({
-    libraryDir: scratch,
-    archive,
-    onProgress: () => (firstMs ||= performance.now() - startedAt),
-  })
-  const seconds = (performance.now() - startedAt) / 1000
-  const fts5 = buildFts5(stories, join(scratch, 'fts5.db'))
+  const onProgress = () => (firstMs ||= performance.now() - startedAt)
+  const whole = await spent(() => indexWorks({ libraryDir: scratch, archive, onProgress }))
+  const fts5 = await spent(() => buildFts5(database, stories))
+  const alone = await spent(() => buildWordIndexAlone(scratch))
+  console.log(`index from stories: ${rate(words, whole)}; first stories found after ${firstMs.toFixed(0)} ms`)
+  console.log(`FTS5 from passages: ${rate(words, fts5)}`)
   console.log(
-    `index from stories: ${rate(words, seconds)}; first stories found after ${firstMs.toFixed(0)} ms`,
+    `LanceDB's index of the same passages: ${rate(words, alone)}; ${times(alone.seconds, fts5.seconds)}`,
   )
-  console.log(`FTS5 from passages: ${rate(words, fts5.seconds)}`)
-  const alone = await wordIndexSeconds(scratch)
-  console.log(`LanceDB's index of the same passages: ${rate(words, alone)}; ${times(alone, fts5.seconds)}`)
-  await measureQueries(scratch, { stories, archive, database: fts5.database })
+  await measureQueries(scratch, { stories, archive, database })
 }
 
-const rate = (words: number, seconds: number) =>
-  `${(words / seconds / 1e6).toFixed(2)} million words/s (${seconds.toFixed(1)} s)`
+/** Wall time, and what all cores together spent: on a busy machine only the second says anything. */
+interface Spent {
+  seconds: number
+  cpuSeconds: number
+}
+
+async function spent(work: () => unknown): Promise<Spent> {
+  const before = process.cpuUsage()
+  const startedAt = performance.now()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 }
+}
+
+const rate = (words: number, { seconds, cpuSeconds }: Spent) =>
+  `${(words / seconds / 1e6).toFixed(2)} million words/s (${seconds.toFixed(1)} s, processor ${cpuSeconds.toFixed(1)} s)`
 
 interface Measured {
   stories: Story[]
