@@ -57,7 +57,7 @@ export function knownSections(
 function known(html: string | null, block: number): NotePiece[] {
   return html === null || html === ''
     ? []
-    : [{ html, text: plainText(html), block, span: null, rule: 'markers', confidence: 1, scope: null }]
+    : [{ html, text: plainText(html), block, span: null, rule: 'markers/notes', confidence: 1, scope: null }]
 }
 
 /** Blocks before the first chapter and after the last: header and notes of the work. */

@@ -6,6 +6,9 @@ import { partNumberIn } from './vocabulary/numbers.ts'
 import { isRatingAlone } from './vocabulary/ratings.ts'
 import { relationshipOf } from './vocabulary/relationships.ts'
 
+/** Longer lines are no titles: they are not taken apart. */
+const MAX_LENGTH = 400
+
 export interface TitleLine {
   title: string
   /** Chapter number of the whole, and how many there are. */
@@ -44,6 +47,7 @@ export function readTitleLine(text: string): TitleLine {
     tags: [],
     rest: [],
   }
+  if (text.length > MAX_LENGTH) return { ...line, title: text.trim().slice(0, MAX_LENGTH) }
   let title = withoutDecoration(text).replace(STATE, '')
   const fandomFic =
     /^(\p{Lu}[^:]{1,40}?)\s+(?:fan ?)?(?:fic|fanfiction|ficlet|drabble|story)\s*:\s+(?=\S)/iu.exec(title)
@@ -135,6 +139,7 @@ function takePart(text: string, line: TitleLine): string {
 
 /** Decoration round a whole line: `~*~ X ~*~`, `**X**`, `-- X --`, `=X=`. */
 export function withoutDecoration(text: string): string {
+  if (text.length > MAX_LENGTH) return text.trim()
   return text
     .trim()
     .replace(/^[\s*_~=+#|<>•·°^:.-]*[*_~=+#|•·°^](?:[\s*_~=+#|<>•·°^:.-]*)(?=\S)|^[-–—]+\s+/u, '')
