@@ -79,9 +79,8 @@ async function worksWithPhrases(
       return { hits, works: new Set([...hits, ...about].map(({ work }) => work)) }
     }),
   )
-  const works = found
-    .map((one) => one.works)
-    .reduce((all, some) => new Set([...all].filter((work) => some.has(work))))
+  const [first, ...others] = found.map((one) => one.works)
+  const works = new Set([...(first ?? [])].filter((work) => others.every((some) => some.has(work))))
   const best = new Map<bigint, PassageHit>()
   for (const hit of found.flatMap(({ hits }) => hits)) if (works.has(hit.work)) best.set(hit.row, hit)
   return { works, passages: [...best.values()].sort((a, b) => b.score - a.score) }

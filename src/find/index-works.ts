@@ -192,10 +192,12 @@ async function* aheadOf<Value>(source: AsyncGenerator<Value>): AsyncGenerator<Va
       const { value, done } = await next
       if (done) return
       next = source.next()
+      // What goes wrong meanwhile is thrown where it is waited for, above.
+      next.catch(() => undefined)
       yield value
     }
   } finally {
-    await next
+    await next.catch(() => undefined)
   }
 }
 
