@@ -45,7 +45,10 @@ function runUnderPinnedNode() {
 
 function pinnedNode() {
   const require = createRequire(import.meta.url)
-  const names = [`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]
+  const names = [
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    `node-bin-${process.platform}-${process.arch}`,
+  ]
   for (const name of names) {
     try {
       const folder = dirname(require.resolve(`${name}/package.json`))
