@@ -19,7 +19,7 @@ export async function examineIndex({ libraryDir, archive }: Examined): Promise<P
   const pending = new Set((await archive.staleInIndex(Number.MAX_SAFE_INTEGER)).map(({ id }) => Number(id)))
   const folder = currentFolder(libraryDir)
   if (folder === undefined) {
-    return works > pending.size ? [problem('index-missing', 'The search index is not there.')] : []
+    return works > pending.size ? [problem('doctor/index-missing', 'The search index is not there.')] : []
   }
   try {
     const tables = await openIndexTables(folder)
@@ -31,7 +31,7 @@ export async function examineIndex({ libraryDir, archive }: Examined): Promise<P
   } catch (error) {
     return [
       problem(
-        'index-unreadable',
+        'doctor/index-unreadable',
         `The search index cannot be read: ${(error as Error).message.split('\n')[0]}.`,
       ),
     ]
@@ -113,9 +113,13 @@ async function compare(
   }
   const left = [...indexed.keys()].filter((work) => !pending.has(work))
   return [
-    ...named('index-work-missing', missing, 'cannot be found by words: the search index does not have it'),
-    ...named('index-work-wrong', wrong, 'is not in the search index as it stands in the library'),
-    ...named('index-leftover', left, 'is in the search index but not in the library'),
+    ...named(
+      'doctor/index-work-missing',
+      missing,
+      'cannot be found by words: the search index does not have it',
+    ),
+    ...named('doctor/index-work-wrong', wrong, 'is not in the search index as it stands in the library'),
+    ...named('doctor/index-leftover', left, 'is in the search index but not in the library'),
   ]
 }
 
@@ -137,5 +141,5 @@ function named(code: string, works: number[], what: string): Problem[] {
 }
 
 function problem(code: string, text: string): Problem {
-  return { code: `doctor/${code}`, text, repairable: true }
+  return { code, text, repairable: true }
 }

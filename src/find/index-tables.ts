@@ -16,7 +16,7 @@ import type { Connection, Index, Table } from '@lancedb/lancedb'
 import type { Schema } from 'apache-arrow'
 
 /** Rises when the tables change shape or words are parted otherwise: an index of another number is not read, but built anew. */
-const FORMAT = 1
+const FORMAT = 2
 const PASSAGES = 'passages'
 const WORKS = 'works'
 
