@@ -1,7 +1,7 @@
 /**
  * The process that keeps a library's search index up with its archive, apart from the one that answers pages: building an
  * index takes the processor and memory that pages want. Started with the library's folder, over a channel its parent
- * holds; it ends when nothing has come for a while, or when the parent is gone.
+ * holds; it ends when nothing has come for a while, when its parent says that nothing will, or when the parent is gone.
  *
  * Exit codes: 0 done; 75 another process holds the index and does this work; 1 the index cannot be written (why: standard error).
  */
@@ -20,6 +20,11 @@ const ASK_EVERY_MS = 200
 export type IndexChildMessage = { indexed: IndexedSoFar }
 
 process.once('disconnect', () => process.exit(0))
+/** The parent waits for the end: nothing more will come after what is there. */
+let isLast = false
+process.on('message', (message) => {
+  if (message === 'finish') isLast = true
+})
 
 const [libraryDir] = process.argv.slice(2)
 if (libraryDir === undefined) throw new Error('The folder of the library is missing.')
@@ -39,6 +44,7 @@ async function keepUp(libraryDir: string): Promise<number> {
     let workUntil = performance.now() + LINGER_MS
     while (performance.now() < workUntil) {
       if ((await archive.staleInIndex(1)).length === 0) {
+        if (isLast) return 0
         await sleep(ASK_EVERY_MS)
         continue
       }
