@@ -273,6 +273,15 @@ describe('pages in text files', () => {
 const word = fc.stringMatching(/^[a-z]{1,9}$/)
 const paragraph = fc.array(word, { minLength: 12, maxLength: 90 }).map((words) => `Then ${words.join(' ')}.`)
 
+test('a common word with a colon begins its own line in a run of labels', () => {
+  const long = 'Characters/Pairing: Holmes, Watson, Mrs. Hudson, Wiggins; no pairing'
+  expect(texts(`Title: Rain\n${long}\nWarnings: None\nGenre: weather\n\nIt rained.`).slice(1, 4)).toEqual([
+    long,
+    'Warnings: None',
+    'Genre: weather',
+  ])
+})
+
 test('wrapping paragraphs at any usual width changes nothing', () => {
   fc.assert(
     fc.property(

@@ -30,6 +30,8 @@ test.each([
   ['Weather #4', 'Weather', 4],
   ['3rd in the Weather series', 'Weather', 3],
   ['sequel to Rain', 'Rain', null],
+  ["Part 2 of The Revenge's Lending Policy", "The Revenge's Lending Policy", 2],
+  ['Part 2 of the Weather series', 'Weather', 2],
 ])('the series %j is %j, %j', (value, name, position) => {
   expect(readSeries(value)).toEqual([{ name, position }])
 })

@@ -12,7 +12,7 @@ const KIND =
 const FORMS: { pattern: RegExp; name: number; position: number | null }[] = [
   {
     pattern: new RegExp(
-      `^(?:this is )?(?:the )?${KIND}\\s*#?${NUMBER}(?:\\s*(?:of|/)\\s*(?:\\d+|\\?))?\\s+(?:of|in)\\s+(?:the\\s+)?(.+?)(?:\\s+(?:series|verse|arc|universe))?$`,
+      `^(?:this is )?(?:the )?${KIND}\\s*#?${NUMBER}(?:\\s*(?:of|/)\\s*(?:\\d+|\\?))?\\s+(?:of|in)\\s+(.+?)(?:\\s+(?:series|verse|arc|universe))?$`,
       'i',
     ),
     name: 2,
@@ -20,7 +20,7 @@ const FORMS: { pattern: RegExp; name: number; position: number | null }[] = [
   },
   {
     pattern: new RegExp(
-      `^(?:this is )?(?:the\\s+)?${NUMBER}\\s+(?:${KIND}\\s+)?(?:of|in)\\s+(?:the\\s+)?(.+?)(?:\\s+(?:series|verse|arc|universe))?$`,
+      `^(?:this is )?(?:the\\s+)?${NUMBER}\\s+(?:${KIND}\\s+)?(?:of|in)\\s+(.+?)(?:\\s+(?:series|verse|arc|universe))?$`,
       'i',
     ),
     name: 2,
@@ -45,7 +45,7 @@ const FORMS: { pattern: RegExp; name: number; position: number | null }[] = [
     position: null,
   },
   {
-    pattern: /^(?:part of|set in|belongs to)\s+(?:the\s+)?(.+?)(?:\s+(?:series|verse|arc|universe))?$/i,
+    pattern: /^(?:part of|set in|belongs to)\s+(.+?)(?:\s+(?:series|verse|arc|universe))?$/i,
     name: 1,
     position: null,
   },
@@ -60,11 +60,14 @@ export function readSeries(value: string): SeriesPart[] {
     .filter((part) => part.name !== '')
 }
 
+/** "part 2 of the Long Road series": its small article is the sentence's; a capital "The" is the name's. */
+const ARTICLE = /^the\s+/
+
 function readOne(text: string): SeriesPart {
   for (const { pattern, name, position } of FORMS) {
     const match = pattern.exec(text)
     if (!match) continue
-    const found = cleanTitle(match[name] as string)
+    const found = cleanTitle((match[name] as string).replace(ARTICLE, ''))
     if (found === '' || /^(?:a|the|my)?\s*series$/i.test(found)) continue
     return { name: found, position: position === null ? null : anyNumber(match[position] as string) }
   }

@@ -1,6 +1,7 @@
 /** Lines to pieces: the lines of each paragraph, verse, heading, quotation and break. */
 import type { BlockKind } from '../../document.ts'
 import { labelAlone } from '../../recover/labels.ts'
+import { PROSE_LABELS } from '../../recover/run-on.ts'
 import { type Line, labelOf } from './lines.ts'
 import { isIndented, type ParagraphModel } from './paragraph-model.ts'
 import { isQuoted } from './unquote.ts'
@@ -102,13 +103,26 @@ function headerPieces(group: Line[], model: ParagraphModel): Piece[] {
   for (const line of group) {
     const piece = pieces.at(-1)
     const before = piece?.lines.at(-1)
-    if (!piece || !before || !continuesValue(before, line, model)) pieces.push(oneLine(line))
+    const isOwn = isPlainLabel(line) && piece !== undefined && !opensProse(piece.lines[0] as Line)
+    if (!piece || !before || isOwn || !continuesValue(before, line, model)) pieces.push(oneLine(line))
     else {
       piece.lines.push(line)
       piece.breaks.push(false)
     }
   }
   return pieces
+}
+
+/** "Warnings: None": a capital, a known label, a colon. In a run of labels it begins a field even where its word is common. */
+function isPlainLabel(line: Line): boolean {
+  const label = labelOf(line)
+  return label !== null && line.text.startsWith(`${label.label}:`) && /^\p{Lu}/u.test(line.text)
+}
+
+/** A value that is prose may itself have a line that begins so; so may a line that is no value. */
+function opensProse(line: Line): boolean {
+  const label = labelOf(line)
+  return label === null || PROSE_LABELS.has(label.field)
 }
 
 function continuesValue(before: Line, line: Line, model: ParagraphModel): boolean {

@@ -21,6 +21,10 @@ test.each([
   ['Marian/Robin, sort of', ['Marian/Robin']],
   ['none', []],
   ['m/m', []],
+  ['H/C', []],
+  ["Hornblower/Kennedy if you're sad enough; otherwise gen", ['Hornblower/Kennedy']],
+  ['Blackbeard | Edward Teach/Stede Bonnet', ['Blackbeard | Edward Teach/Stede Bonnet']],
+  ['Jack/Ianto | Gwen/Rhys', ['Jack/Ianto', 'Gwen/Rhys']],
 ])('the pairing %j gives %j', (value, expected) => {
   expect(pairs(value)).toEqual(expected)
 })
@@ -46,4 +50,14 @@ test('the words as written are kept beside the value', () => {
   expect(readCast('Jack & Ianto (friendship)', 'relationships').relationships[0]?.raw).toBe(
     'Jack & Ianto (friendship)',
   )
+})
+
+test.each([
+  ['Sam, Dean (gen)', ['Sam', 'Dean']],
+  ['Neville, Trevor (the toad)', ['Neville', 'Trevor']],
+  ['Jack Harkness (Torchwood)', ['Jack Harkness (Torchwood)']],
+  ['Blackbeard | Edward Teach, Stede Bonnet', ['Blackbeard | Edward Teach', 'Stede Bonnet']],
+  ['Holmes | Watson', ['Holmes', 'Watson']],
+])('the characters %j are %j', (value, expected) => {
+  expect(readCast(value, 'characters').characters.map((character) => character.value)).toEqual(expected)
 })

@@ -25,11 +25,11 @@ const JOINED_X = /^(\p{Lu}\p{Ll}+)[xX](\p{Lu}\p{Ll}+)$/u
 const LEADING =
   /^(?:(?:implied|past|future|former|previous|mentions?(?: of)?|mentioned|hints? of|hinted|eventual|pre-?slash|pre-|pre|ust|rst|one-?sided|background|side|established|unrequited|slight|light|mild|minor|major|brief|some|possible|maybe|mostly|mainly|primarily|primary|main|canon|very|vague|a (?:bit|hint|touch|little|side|dash)(?: of)?|little|lots of|onesided|subtle|undertones of|overtones of|with|and|also|plus|references? to|reference to|secondary|shades of|friendship|platonic|gen|slash|het|femslash|m\/m|f\/f|m\/f|f\/m|endgame|ex-|temporary|unresolved|but|pairings?|hopefully|obviously|just|only|if you squint|really|a dash of)(?=[\s,:(]|(?<=-))[\s,:]*)+/i
 const TRAILING =
-  /[\s,;–—-]*(?:\((?!TM)[^()]*\)|\[[^\]]*\]|\b(?:friendship|pre-?slash|ust|rst|implied|established|mentioned|subtext|overtones?|undertones?|if you squint(?:\s\w+)?|eventually|eventual|unrequited|one-?sided|onesided|of course|obviously|duh|implications?|relationship|pairing|slash|het|femslash|background|past|later|goodness|fluff|angst|smut|if you want|hinted|canon|bromance|gen|heavily implied|vaguely|preslash|in the background|on the side|always|forever|for now)|[.!?~*]+|:\)|;\))[\s.!]*$/i
+  /[\s,;–—-]*(?:\((?!TM)[^()]*\)|\[[^\]]*\]|\b(?:friendship|pre-?slash|ust|rst|implied|established|mentioned|subtext|overtones?|undertones?|if you(?:['’]\p{Ll}+)?\s[^/]*|eventually|eventual|unrequited|one-?sided|onesided|of course|obviously|duh|implications?|relationship|pairing|slash|het|femslash|background|past|later|goodness|fluff|angst|smut|if you want|hinted|canon|bromance|gen|heavily implied|vaguely|preslash|in the background|on the side|always|forever|for now)|[.!?~*]+|:\)|;\))[\s.!]*$/iu
 const FRIENDS =
   /\b(?:friendship|friends|platonic|gen|brotherly|brothers|siblings|sisters|family|bromance|partners|familial|father|mother|non-romantic)\b/i
 const NOT_A_NAME =
-  /^(?:and|or|he|she|him|her|his|hers|hurt|comfort|n|a|s|w|o|rape|either|both|t|author|slash|het|gen|femslash|angst|fluff|rating|warnings?|day|night|action|adventure|romance|drama|friendship|humou?r)$/i
+  /^(?:h\s?\/\s?c|and|or|he|she|him|her|his|hers|hurt|comfort|n|a|s|w|o|rape|either|both|t|author|slash|het|gen|femslash|angst|fluff|rating|warnings?|day|night|action|adventure|romance|drama|friendship|humou?r)$/i
 const GROUP =
   /^(?:team|ensemble|everyone|everybody|others?|oc|ocs|ofc|omc|original characters?|reader|you|gen|various|cast|the team|all)$/i
 
@@ -63,13 +63,33 @@ function ffnBrackets(value: string): Cast | null {
 }
 
 function itemsOf(value: string): string[] {
-  return splitOutsideBrackets(value).flatMap((item) => {
+  return splitOutsideBrackets(withCanonicalNames(value)).flatMap((piece) => {
+    const item = piece.replaceAll(KEPT_PIPE, '|')
     const sentences = item.split(/(?<=\p{Ll}{3}|\)|\p{Lu})[.!]\s+(?=\p{Lu})/u)
     return sentences.flatMap((sentence) => {
       const parts = sentence.split(/\s+(?:and|und|et|y|e|и|with|plus|but)\s+/i)
       return parts.length > 1 && parts.every((part) => hasSign(part)) ? parts : [sentence]
     })
   })
+}
+
+/** Stands for a `|` that parts nothing while the rest is split. */
+const KEPT_PIPE = '\u0001'
+
+/**
+ * The archive's canonical "Blackbeard | Edward Teach/Stede Bonnet" is one name's two forms: a `|` parts entries only
+ * where all of them are alike, each a pair or none of them one, and nothing else parts them.
+ */
+function withCanonicalNames(value: string): string {
+  return value
+    .split(/(?<=[,;\n])/)
+    .map((entry, _, entries) => {
+      const parts = entry.split(' | ')
+      const pairs = parts.filter((part) => hasSign(part)).length
+      const isName = parts.length === 2 && (pairs === 1 || (pairs === 0 && entries.length > 1))
+      return isName ? parts.join(` ${KEPT_PIPE} `) : entry
+    })
+    .join('')
 }
 
 function hasSign(text: string): boolean {
@@ -125,6 +145,9 @@ function splitAnd(item: string): string[] {
 const CHARACTER_LEAD =
   /^(?:(?:mostly|mainly|primarily|featuring|starring|also|with|and|brief|mentions? of|mentioned|appearances? by|appearance by|cameos? by|a bit of|some|including|guest-starring|minor|implied)\s+)+/i
 
+/** "Dean (gen)", "Trevor (the toad)": a remark; "Jack Harkness (Torchwood)" is a name. */
+const REMARK = /(?<=\S)\s+\(\p{Ll}[^()]*\)$/u
+
 function characterOf(name: string): string {
   const value = name
     .trim()
@@ -133,6 +156,7 @@ function characterOf(name: string): string {
       /^\.$/.test(end) && /(?:^|\s)\p{Lu}\.$/u.test(name.trim()) ? end : '',
     )
     .replace(/^["“*_]+|["”*_]+$/g, '')
+    .replace(REMARK, '')
     .trim()
   return value.split(/\s+/).length > 7 || /^(?:none|n\/a|-|etc|see above|more|mentions?)$/i.test(value)
     ? ''
@@ -142,6 +166,7 @@ function characterOf(name: string): string {
 /** One item with a pairing sign → the relationship, or null where it is none. */
 export function relationshipOf(item: string, isPairingField: boolean): NamedEntry | null {
   const { text, friends } = strip(item)
+  if (NOT_A_NAME.test(text)) return null
   const joined = JOINED_X.exec(text)
   const names = (joined ? [joined[1] as string, joined[2] as string] : text.split(new RegExp(SIGN, 'u'))).map(
     (name) => name.trim(),
