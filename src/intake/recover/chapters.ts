@@ -141,7 +141,13 @@ function inSequence(hits: Hit[]): Hit[] {
       (hits.length > 1 && hit.marked)
     )
   })
-  return risen.length > 0 ? risen : hits.filter((hit) => hit.marked || hit.heading.of !== null)
+  if (risen.length > 0) return risen
+  return hits.filter(
+    (hit) =>
+      hit.marked ||
+      hit.heading.of !== null ||
+      (hits.length === 1 && hit.heading.isPart && hit.heading.number !== null),
+  )
 }
 
 /** Bare numbers: from 0 or 1 on, each one more than the last, with prose between; or filling the gaps of explicit ones. */

@@ -14,6 +14,7 @@ export function readCreators(value: string): string[] {
   const text = (archived?.[1] ?? value)
     .replace(SITE_MARKS, (_, name: string | undefined) => name ?? '')
     .replace(EMAIL, ' ')
+    .replace(/^[\s"]*\(([^()]+)\)[\s"]*$/, '$1')
     .replace(/https?:\/\/\S+|www\.\S+/gi, ' ')
     .replace(OTHER_ROLE, '')
     .trim()

@@ -33,6 +33,9 @@ const KNOWN_SHARE = 0.6
 export function readFactsLine(line: string, belowByLine = false): FactsLine | null {
   const text = line.trim().replace(/^[([*_~]+|[)\]*_~]+$/g, '')
   if (text.length > MAX_LENGTH) return null
+  const [first, ...others] = text.split(/\.\s+(?=\p{Lu})/u)
+  const facts = others.length > 0 ? readFactsLine(first as string, belowByLine) : null
+  if (facts) return factsAndTalk(facts, others, text)
   for (const separator of SEPARATORS) {
     const pieces = text
       .split(separator)
@@ -47,6 +50,18 @@ export function readFactsLine(line: string, belowByLine = false): FactsLine | nu
       return withRest(pieces, facts, known)
   }
   return null
+}
+
+/** Sentences behind the facts: further facts, or talk. */
+function factsAndTalk(found: FactsLine, sentences: string[], text: string): FactsLine {
+  const whole = sentences.map((sentence) => ({ sentence, fact: factOf(sentence.replace(/[.]$/, '')) }))
+  const talk = whole
+    .filter(({ fact }) => fact === null)
+    .map(({ sentence }) => (text.includes(`${sentence}.`) ? `${sentence}.` : sentence))
+  return {
+    facts: [...found.facts, ...whole.flatMap(({ fact }) => fact ?? [])],
+    rest: [...found.rest, ...talk],
+  }
 }
 
 function withRest(pieces: string[], facts: (Fact | null)[], known: Fact[]): FactsLine {

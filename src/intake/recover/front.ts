@@ -1,6 +1,7 @@
 /** The top of a work or chapter: header, title and by-line, notes, and where the story begins. */
 import type { Diagnostic } from '../../story/diagnostic.ts'
 import type { Block, SourceDocument } from '../document.ts'
+import { ao3CopyCandidates, ao3CopyTitle } from './ao3-copy.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { creatorsOfByLine } from './creators.ts'
 import { ffnCopyCandidates } from './ffn-copy.ts'
@@ -67,9 +68,11 @@ export function readFront(document: SourceDocument, question: FrontQuestion, rol
   roles.fill(start, scan.end, 'header')
   for (const line of block.taken) roles.set(line.block, 'header')
   front.notes.push(...notesBehindFacts(block, document))
-  front.candidates.push(...ffnCopyCandidates(scan, document))
+  front.candidates.push(...ffnCopyCandidates(scan, document), ...ao3CopyCandidates(scan, document))
   const lines = scan.entries.length > 0 ? scan.loose : linesAbove(document.blocks, start, block)
-  const left = lines.filter((line) => !block.taken.some((taken) => isSameLine(taken, line)))
+  const copied = ao3CopyTitle(scan)
+  const taken = [...block.taken, ...[copied?.title, copied?.creator].filter((line) => line != null)]
+  const left = lines.filter((line) => !taken.some((each) => isSameLine(each, line)))
   takeLoose(front, left, document, roles, scan)
   cutAfter(front, {
     document,

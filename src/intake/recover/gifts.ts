@@ -89,9 +89,9 @@ export function namesOfDedication(paragraph: string): string[] {
 }
 
 const NAMES = String.raw`((?:\p{Lu}[\p{L}'’.-]*|[a-z]+[_\d]\w*|\w+_\w+)(?:(?:,| and| &)\s+(?:\p{Lu}[\p{L}'’-]*|\w+_\w+))*)`
-const GIVES = String.raw`(?:(?:[Tt]his|[Ii]t)(?: one| fic| story| ficlet| chapter| drabble| little thing)?(?:['’]s| is| was| goes out)?(?: all)? (?:a (?:\w+ ){0,2}(?:gift|present) )?(?:for|to)|[Ww]ritten (?:as a (?:\w+ ){0,2}(?:gift|present) )?for|[Aa]n? (?:\w+ ){0,2}(?:gift|present|fic|ficlet|drabble) for|[Dd]edicated to|[Ff]or|[Hh]appy (?:\w+ )?[Bb]irthday,?(?: to)?)`
+const GIVES = String.raw`(?:(?:[Tt]his|[Ii]t)(?: one| fic| story| ficlet| chapter| drabble| little thing)?(?:['’]s| is| was| goes out)?(?: all)? (?:a (?:\w+ ){0,2}(?:gift|present) )?(?:for|to)|[Ww]ritten (?:as a (?:\w+ ){0,2}(?:gift|present) )?for|[Aa]n? (?:\w+ ){0,2}(?:gift|present|fic|ficlet|drabble) for|[Dd]edicated to|[Ff]or|[Ff]ür|[Pp]our|[Pp]ara|[Пп]освящается|[Дд]ля|[Hh]appy (?:\w+ )?[Bb]irthday,?(?: to)?)`
 const IN_NOTE = new RegExp(
-  String.raw`(?:^|[.!?)]\s+|\n)\W{0,2}${GIVES}\s+${NAMES}(?=\s*(?:[,.!;:)(–—-]|who\b|because\b|$|on h(?:er|is)\b|for\b|as\b|in the\b|with\b|['’]s birthday))`,
+  String.raw`(?:^|[.!?)]\s+|\n)\W{0,2}${GIVES}\s+(?:(?:the|my) (?:ever-?)?(?:(?:lovely|wonderful|amazing|awesome|dear|sweet|fabulous|darling|fantastic|gorgeous|brilliant|incomparable|delightful|marvellous|marvelous|beautiful|dearest|best|talented|most)\s+)+)?${NAMES}(?=\s*(?:[,.!;:)(–—-]|who\b|because\b|$|on h(?:er|is)\b|for\b|as\b|in the\b|with\b|['’]s birthday|weil\b|die\b|der\b|qui\b|que\b|$))`,
   'gu',
 )
 

@@ -69,6 +69,13 @@ const READERS: Record<HeaderField, Reader> = {
   title: readTitle,
   chapterTitle: readChapterTitle,
   author: (context, value) => {
+    if (
+      /^from$/i.test(value.entry.label) &&
+      context.entries.some(
+        (entry) => entry.field === 'author' && entry !== value.entry && entry.lines.length > 0,
+      )
+    )
+      return
     for (const name of readCreators(value.text))
       addValue(context, value, 'authors', { value: name, raw: value.text })
   },
@@ -94,6 +101,7 @@ const READERS: Record<HeaderField, Reader> = {
     else addValue(context, value, 'summary', { value: prose.text, html: prose.html })
   },
   notes: (context, value) => {
+    if (/^\s*[\d,.]+\s*$/.test(value.text)) return
     if (value.entry.also.includes('disclaimer') || value.entry.field === 'notes')
       addNote(context, value, /chapter/i.test(value.entry.label) ? 'chapter' : null)
   },

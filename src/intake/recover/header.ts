@@ -218,7 +218,22 @@ function storyHasBegun(state: State, lines: ReadLine[]): boolean {
   if (state.entries.length === 0) return state.storyRun > 2 || (fresh.length === 0 && state.storyWords > 30)
   if (fresh.length === 0) return true
   if (state.broke) return true
-  return opensProse(state) ? state.storyRun > 3 : state.storyRun > 1 || state.storyWords > 60
+  return toldTooMuch(
+    state,
+    fresh.map(({ label }) => label?.field),
+  )
+}
+
+/**
+ * Narration under a label before another one: the rest of a summary, or a line or two in a note; but a note after
+ * narration stands at the end of what was told.
+ */
+function toldTooMuch(state: State, fields: (HeaderField | undefined)[]): boolean {
+  const open = state.entries.at(-1)?.field
+  const goesOn = fields.some((field) => field !== 'notes' && field !== 'endNotes' && field !== 'disclaimer')
+  if (open === 'summary') return state.storyRun > 2 || state.storyWords > 150 || !goesOn
+  if (open === 'notes') return state.storyRun > 1 || state.storyWords > 80 || !goesOn
+  return state.storyRun > 1 || state.storyWords > 15
 }
 
 /** Unlabelled blocks between labels: the rest of a prose value, or chatter. */

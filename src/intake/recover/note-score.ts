@@ -26,7 +26,10 @@ const FIRST_PERSON =
 const THIRD =
   /(?<!\p{L})(?:he|she|his|her|him|hers|himself|herself|they|them|their|er|sie|ihr|ihm|seine?|elle|lui|él|ella|ele|ela|egli|он|она|его|её|ему)(?!\p{L})/giu
 const PAST =
-  /(?<!\p{L})(?:was|were|had|said|looked|turned|went|came|took|stood|sat|felt|knew|saw|thought|asked|walked|made|began|could|heard|held|pulled|opened|war|hatte|sagte|était|avait|estaba|había|era|estava|aveva|был|была|было|\p{L}{3,}ed)(?!\p{L})/giu
+  /(?<!\p{L})(?:was|were|had|said|looked|turned|went|came|took|stood|sat|felt|knew|saw|thought|asked|walked|made|began|could|heard|held|pulled|opened|war|hatte|sagte|était|avait|estaba|había|era|estava|aveva|был|была|было|\p{L}{2,}(?:ал|ил|ел|ял|ула|ала|ила|ела|лся|лась|лось|лись)|fragte|sah|kam|ging|stand|wollte|konnte|lehnte|\p{L}{2,}(?:aient|èrent)|\p{L}{3,}ed)(?!\p{L})/giu
+/** How stories begin that speak of themselves. */
+const TELLS_ITSELF =
+  /\b(?:this is the (?:story|tale|account) of|(?:the )?story of how|my name is|once upon a time|it all (?:started|began)|let me tell you)\b/i
 const YEAR = /\b(?:19[89]\d|20[0-3]\d)\b/
 const DEDICATION =
   /^\W*(?:for (?!(?:a|the|some|one|once|all|years|hours|days|weeks|months|most|now|as|his|her|my|their|its|that|this|what|when|ten|two|three|several|many|long|example|instance|in|if|it|he|she|they|there|no|every|sale|god)\b)\p{L}|to (?:my|all|everyone|the)\b.{0,80}|dedicated to|(?:this|these)(?:'s| is|’s| one's| one’s| one is| are)? (?:\w+ )?for\b|.{0,60}\bthis one(?:'s|’s| is| goes| was) (?:for|to)\b|a (?:gift|present) for|happy birthday|für |pour |para |per |для )/iu
@@ -92,6 +95,7 @@ function storyPoints(head: string, talk: string, words: number): number {
   let points = 0.3
   if (OPENS_WITH_SPEECH.test(head)) points += 1.6
   if (SPEECH_VERB.test(head)) points += 1
+  if (TELLS_ITSELF.test(talk)) points += 2.5
   const thirds = countOf(talk, THIRD)
   const pasts = countOf(talk, PAST)
   points += Math.min(1.6, (thirds / words) * 16)

@@ -43,7 +43,7 @@ function takeNote(aside: SetAside, document: SourceDocument, block: Block, index
     ...blocksProse([block]),
     block: index,
     span: block.span,
-    rule: 'markers',
+    rule: 'markers/notes',
     confidence: 1,
     scope: null,
   }

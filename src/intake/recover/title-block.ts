@@ -168,6 +168,7 @@ function couldBeTitle(title: string, line: Line): boolean {
     title.split(/\s+/).length <= 14 &&
     !isNoTitle(title) &&
     !isEndMark(text) &&
+    !/^(?:INT|EXT)[./]\s/.test(text) &&
     !labelOfLine(text) &&
     !/[,;:]$/.test(text) &&
     !/^(?:hi|hello|hey|dear|so|okay|ok|well|yay|wow|um|ooh|whee|thanks|happy)\b.{0,40}[!,.]/i.test(text) &&

@@ -81,7 +81,7 @@ function bracketCandidates(line: Line, document: SourceDocument): Candidate[] {
 
 /** Talk on the same line as the facts: "PG-13 | 1,100 words | Written for the exchange, thanks to my beta." */
 export function notesBehindFacts(found: TitleBlock, document: SourceDocument): NotePiece[] {
-  const text = found.facts?.rest.join('. ') ?? ''
+  const text = found.facts?.rest.join(' ') ?? ''
   if (text === '') return []
   const { block } = (found.facts as { line: Line }).line
   const html = `<p>${escapeHtml(text)}</p>`

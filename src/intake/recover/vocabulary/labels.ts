@@ -70,9 +70,9 @@ const ENGLISH: Record<HeaderField, string> = {
   summary:
     "summary|description|blurb|synopsis|premise|teaser|story summary|plot|about|abstract|in brief|plot summary|full summary|story|what it's about|short summary|long summary|quick summary|in short|in a nutshell|tagline|logline",
   notes:
-    "note|a/n|an|a n|a.n|a.n.|a-n|a/n's|ans|a/ns|author's note|authors note|author note|author's comment|author's comments|author comment|author's ramblings|author's word|comment|story note|preface|foreword|nb|n.b.|n.b|n/b|thank|thank you|acknowledgement|acknowledgment|beginning note|opening note|start note|pre-note|writer's note|writer note|note from the author|note from author|note to reader|fic note|additional note|extra note|general note|important note|quick note|translator's note|note/warning|a note|one note|my note|ps|p.s|p.s.|explanation|background|backstory|disclaimer note|archivist's note|archivist note",
+    "note|a/n|an|a n|a.n|a.n.|a-n|a/n's|ans|a/ns|author's note|authors note|author note|author's comment|author's comments|author comment|author's ramblings|author's word|comment|story note|preface|foreword|nb|n.b.|n.b|n/b|thank|thank you|acknowledgement|acknowledgment|beginning note|author's chapter note|author chapter note|chapter note|opening note|start note|pre-note|writer's note|writer note|note from the author|note from author|note to reader|fic note|additional note|extra note|general note|important note|quick note|translator's note|note/warning|a note|one note|my note|ps|p.s|p.s.|explanation|background|backstory|disclaimer note|archivist's note|archivist note",
   endNotes:
-    'end note|endnote|ending note|closing note|after note|afternote|afterword|end a/n|a/n at end|end of chapter note|final note|footnote|end author note|postscript|post-note|notes at the end|glossary|translation note|translations',
+    'end note|endnote|ending note|closing note|after note|afternote|afterword|end a/n|a/n at end|end of chapter note|final note|footnote|end author note|chapter end note|authors end note|postscript|post-note|notes at the end|glossary|translation note|translations',
   disclaimer:
     "disclaimer|disclaim|standard disclaimer|usual disclaimer|legal|legal stuff|legalese|legal note|copyright|copyright info|ownership|claimer|i don't own|not mine|disclaimer stuff|declaimer|disclaimer thingy|disclaimer and such|legal disclaimer|©",
   gift: 'dedication|dedicated to|dedicate|for|gift for|a gift for|written for|recipient|giftee|request by|requested by|to|gifted to|requestor|requester|present for|gift to|for the use of|assigned to',
@@ -101,7 +101,7 @@ const ENGLISH: Record<HeaderField, string> = {
   credit:
     'artist|art by|art|banner|banner by|cover|cover art|cover by|cover art by|soundtrack|song|lyrics|lyric|inspiration|inspired by|translation|translator|translated by|illustrator|illustration|illustrated by|music by|mix|fanmix|mixer|podfic|art link|playlist|original story|credit|song credit|lyric credit|icon by|graphic|artwork|artwork by|title from|title credit|lyrics by|based on the song',
   furniture:
-    'mood|current mood|music|current music|location|current location|entry tag|crosspost|icon|userpic|line|message-id|path|organization|newsgroup|subject|reply-to|x-mailer|security|entry|current book|listening to|mime-version|content-type|content-transfer-encoding|x-newsreader|nntp-posting-host|reading|watching|doing',
+    'stats|collections|mood|current mood|music|current music|location|current location|entry tag|crosspost|icon|userpic|line|message-id|path|organization|newsgroup|subject|reply-to|x-mailer|security|entry|current book|listening to|mime-version|content-type|content-transfer-encoding|x-newsreader|nntp-posting-host|reading|watching|doing',
 }
 
 /** Other languages: fanfiktion.de, EFP, ficbook.net, Spirit, translated eFiction sites. */
