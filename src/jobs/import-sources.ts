@@ -1,7 +1,5 @@
 /** The whole path from a folder to the shelf: find the files, read them in threads, store what they hold. */
 import type { Archive, ImportSummary, KnownFile, StoredFile } from '../archive/archive.ts'
-import { plainChapter } from '../story/plain-text.ts'
-import { countWords } from '../story/word-count.ts'
 import type { RecoveredWork } from '../story/work.ts'
 import { type FoundFile, findFiles, findRoots, type Root } from './find-files.ts'
 import { readFiles } from './read-files.ts'
@@ -166,7 +164,7 @@ class ImportTally {
       this.#progress.latest = file.path
       if (outcome.kind === 'refused') this.#refuse(file.path, outcome.code, outcome.reason, outcome.hint)
       if (outcome.kind === 'skipped') this.#skipped.push({ file: file.path, reason: outcome.reason })
-      if (outcome.kind === 'works') this.#addWorks(outcome.works, stored[index])
+      if (outcome.kind === 'works') this.#addWorks(outcome, stored[index])
     }
     this.#onProgress?.({ ...this.#progress })
   }
@@ -199,19 +197,18 @@ class ImportTally {
     this.#progress.refused = this.#refusals.length
   }
 
-  #addWorks(works: RecoveredWork[], stored: StoredFile | undefined): void {
+  #addWorks(
+    { works, words }: { works: RecoveredWork[]; words: number },
+    stored: StoredFile | undefined,
+  ): void {
     if (stored?.became !== 'added' && stored?.became !== 'revised') return
     if (stored.became === 'added') this.#counts.worksAdded += works.length
     else this.#counts.worksRevised += works.length
+    this.#progress.words += words
     for (const work of works) {
       this.#progress.works++
-      this.#progress.words += wordsOf(work)
       if (work.looks.length > 0) this.#progress.needALook++
       for (const { reason } of work.looks) this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1)
     }
   }
-}
-
-function wordsOf(work: RecoveredWork): number {
-  return work.chapters.reduce((sum, chapter) => sum + countWords(plainChapter(chapter.html).text), 0)
 }

@@ -10,7 +10,8 @@ export interface ReadTask {
 }
 
 export type ReadOutcome =
-  | { kind: 'works'; works: RecoveredWork[] }
+  /** `words` of all of them together, counted in the thread. */
+  | { kind: 'works'; works: RecoveredWork[]; words: number }
   | { kind: 'refused'; code: string; reason: string; hint: string }
   | { kind: 'skipped'; reason: string }
 

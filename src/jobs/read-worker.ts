@@ -7,6 +7,9 @@ import { DEFAULT_LIMITS } from '../intake/formats/format.ts'
 import { furnitureReason } from '../intake/read-source.ts'
 import { recoverSource } from '../intake/recover-source.ts'
 import { openSourceFiles } from '../storage/source-files.ts'
+import { plainChapter } from '../story/plain-text.ts'
+import { countWords } from '../story/word-count.ts'
+import type { RecoveredWork } from '../story/work.ts'
 import type { FoundFile } from './find-files.ts'
 import type { ReadOutcome, ReadResult, ReadTask } from './read-task.ts'
 
@@ -83,7 +86,7 @@ async function recover(
       { path: file.path, bytes, limits: DEFAULT_LIMITS },
       { sha256, bordersOf: (path) => borders.find((each) => each.path === path)?.borders },
     )
-    return { kind: 'works', works }
+    return { kind: 'works', works, words: works.reduce((sum, work) => sum + wordsOf(work), 0) }
   } catch (error) {
     if (error instanceof RefusedFile)
       return { kind: 'refused', code: error.code, reason: error.message, hint: error.hint }
@@ -94,4 +97,8 @@ async function recover(
       hint: 'This is a fault in Fanfold: please report it, with the file if you may. The file itself is kept.',
     }
   }
+}
+
+function wordsOf(work: RecoveredWork): number {
+  return work.chapters.reduce((sum, chapter) => sum + countWords(plainChapter(chapter.html).text), 0)
 }
