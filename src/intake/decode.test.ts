@@ -48,6 +48,11 @@ describe('encodings', () => {
     expect(decodeText(bytesOf(text.replaceAll('À', 'A'), encoding)).text).toBe(text.replaceAll('À', 'A'))
   })
 
+  test.each(['cp437', 'cp850'])('a frame drawn in %s tells it', (encoding) => {
+    const text = `╔${'═'.repeat(30)}╗\n║ Nöel ║\n╚${'═'.repeat(30)}╝\n`
+    expect(decodeText(bytesOf(text, encoding)).text).toBe(text)
+  })
+
   test('one curly apostrophe is enough for windows-1252', () => {
     const decoded = decodeText(bytesOf('A long plain story. She didn’t mind at all.', 'windows-1252'))
     expect(decoded.text).toContain('didn’t')

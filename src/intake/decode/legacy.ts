@@ -3,7 +3,7 @@
  * scored by how letter-like those characters are where they stand; windows-1252 wins where nothing tells.
  */
 import chardet from 'chardet'
-import { decodeSingleByte, SINGLE_BYTE, type SingleByte } from './single-byte.ts'
+import { decodeSingleByte, latin1, SINGLE_BYTE, type SingleByte } from './single-byte.ts'
 
 const SAMPLE_BYTES = 24_576
 /** East Asian text is mostly high bytes; in Western text they are few and far between. */
@@ -40,11 +40,19 @@ const MARGIN = 0.15
 /** @param bytes not valid UTF-8. @returns a label TextDecoder or `decodeSingleByte` knows. */
 export function guessLegacyEncoding(bytes: Uint8Array): string {
   const sample = sampleOfHighBytes(bytes)
-  const eastAsian = guessEastAsian(sample)
-  if (eastAsian) return eastAsian
-  let best: SingleByte = 'windows-1252'
+  if (DRAWN_LINE.test(latin1(sample))) return bestOf(sample, DOS)
+  return guessEastAsian(sample) ?? bestOf(sample, SINGLE_BYTE)
+}
+
+/** The lines and blocks of a DOS screen, drawn out: no language repeats a letter so often. */
+const DRAWN_LINE = /\xcd{10}|\xc4{10}|\xdb{10}|\xdc{10}|\xdf{10}|[\xb0-\xb2]{10}/
+const DOS: readonly SingleByte[] = ['cp437', 'cp850', 'cp866']
+
+/** @param encodings the first is believed where nothing tells. */
+function bestOf(sample: Uint8Array, encodings: readonly SingleByte[]): SingleByte {
+  let best = encodings[0] as SingleByte
   let bestScore = scoreOf(decodeSingleByte(sample, best)) + MARGIN
-  for (const encoding of SINGLE_BYTE.slice(1)) {
+  for (const encoding of encodings.slice(1)) {
     const score = scoreOf(decodeSingleByte(sample, encoding))
     if (score > bestScore) [best, bestScore] = [encoding, score]
   }

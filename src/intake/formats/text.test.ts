@@ -282,6 +282,19 @@ test('a common word with a colon begins its own line in a run of labels', () => 
   ])
 })
 
+test('the tags of a cut stand alone, and a user tag is the name', () => {
+  const blocks = readBlocks(
+    'for <lj user="saltlines">, who asked\n\n<lj-cut text="a map">\nIt rained.\n</lj-cut>\n',
+  )
+  expect(blocks.map((block) => block.text)).toEqual([
+    'for saltlines, who asked',
+    '<lj-cut text="a map">',
+    'It rained.',
+    '</lj-cut>',
+  ])
+  expect(blocks[2]?.cutBefore).toBe(true)
+})
+
 test('wrapping paragraphs at any usual width changes nothing', () => {
   fc.assert(
     fc.property(

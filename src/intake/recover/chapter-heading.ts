@@ -1,7 +1,7 @@
 /** Is this short line a chapter heading, and what does it say? One line at a time; chapters.ts decides in company. */
 
 import { isTitleCase } from './title-block.ts'
-import { cleanTitle, withoutDecoration } from './title-line.ts'
+import { cleanTitle, joinedLetters, withoutDecoration } from './title-line.ts'
 import { anyNumber } from './vocabulary/numbers.ts'
 
 export interface Heading {
@@ -185,16 +185,6 @@ export function chapterTitle(text: string): string | null {
   return new RegExp(`^(?:${STRONG}|part|teil)[.\\s]*(?:${NUMBER})$|^\\d+$|^untitled$`, 'iu').test(title)
     ? null
     : title
-}
-
-/** "C H A P T E R  O N E" → "CHAPTER ONE". */
-function joinedLetters(line: string): string {
-  if (!/^(?:\p{L} ){3,}\p{L}(?:\s|$)/u.test(line)) return line
-  return line
-    .split(/\s{2,}/)
-    .map((word) => (/^(?:[\p{L}\d] )+[\p{L}\d]$/u.test(word) ? word.replace(/ /g, '') : word))
-    .join(' ')
-    .replace(/^(CHAPTER|PART|PROLOGUE|EPILOGUE)(?=[A-Z\d])/, '$1 ')
 }
 
 function capital(word: string): string {

@@ -1,7 +1,7 @@
 /** Lines of sites and lists that are no part of a story: certain ones only. */
 
 const CUT_MARK =
-  /^[\s([<{*-]*(?:read more|more(?=\s*[\]>)])|under the cut|read on|read the rest|the fic|fic under the cut|story under the cut|cut for length|click (?:here )?(?:for|to read) (?:the )?(?:fic|story|more)|on to the (?:fic|story)|more under the cut|lj-?cut[^\n]{0,60}|\/?cut|(?:read|continue) (?:this entry|reading)|the rest of the story|here be fic|this way to the fic|to the fic|follow the (?:fake )?cut|behind the cut|weiterlesen|lire la suite)[\s.…!)\]>}*→»-]*$/i
+  /^[\s([<{*-]*(?:read more|more(?=\s*[\]>)])|under the cut|read on|read the rest|the fic|fic under the cut|story under the cut|cut for length|click (?:here )?(?:for|to read) (?:the )?(?:fic|story|more)|on to the (?:fic|story)|more under the cut|\/?lj-?cut[^\n]{0,60}|\/?cut|(?:read|continue) (?:this entry|reading)|the rest of the story|here be fic|this way to the fic|to the fic|follow the (?:fake )?cut|behind the cut|weiterlesen|lire la suite)[\s.…!)\]>}*→»-]*$/i
 /** Parenthesised LiveJournal cut text: "( In which Jack forgets )". */
 const CUT_TEXT = /^\(\s\S(?:[^()]{1,78})\s\)$/
 const SITE =
@@ -24,7 +24,7 @@ export function furnitureOf(text: string): FurnitureKind | null {
 
 /** FanFiction.net's chapter menu, copied: "< Prev 1. Chapter 1 2. The Hat Next >". */
 const PAGE_MENU =
-  /^(?:<\s*Prev\s+)(?:\d+\.\s.*?)?(?:Next\s*>)?$|^(?:\d+\.\s.*?)Next\s*>$|^see (?:part|chapter) (?:one|1|i) for (?:the )?(?:disclaimers?|headers?|notes?|all|everything|warnings?)\b.{0,60}$|^(?:disclaimers?,?(?: is| are)? |headers? )?(?:see|as in|in|with) (?:part|chapter) (?:one|1|i)\b.{0,30}$/i
+  /^(?:<\s*Prev\s+)(?:\d+\.\s.*?)?(?:Next\s*>)?$|^(?:1\.\s.*?)(?:Next\s*>|<\s*Prev(?:\s+Next\s*>)?)$|^see (?:part|chapter) (?:one|1|i) for (?:the )?(?:disclaimers?|headers?|notes?|all|everything|warnings?)\b.{0,60}$|^(?:disclaimers?,?(?: is| are)? |headers? )?(?:see|as in|in|with) (?:part|chapter) (?:one|1|i)\b.{0,30}$/i
 
 /** "Back to the fic | Sign my guestbook": every cell is a place to go to. */
 function isRowOfLinks(line: string): boolean {

@@ -24,6 +24,16 @@ test('a note names people it is for and no prompts', () => {
 })
 
 test.each([
+  ['for saltlines, who has the flu. Feel better, bb!', ['saltlines']],
+  ['GO PLAY IT. dedicated to moogle-chan cos it was her idea', ['moogle-chan']],
+  ['It stands alone. Written for nightmail in the Stoker Secret Santa, who asked for snow.', ['nightmail']],
+  ['For everyone who asked. This is for those who waited.', []],
+  ['He did it for money, because money talks.', []],
+])('the note %j gives to %j', (text, names) => {
+  expect(namesInNote(text)).toEqual(names)
+})
+
+test.each([
   ['Part 3 of Games for Patient Men', 'Games for Patient Men', 3],
   ['Hanna and Wick Go to Town [2]', 'Hanna and Wick Go to Town', 2],
   ['Weather (part 2)', 'Weather', 2],

@@ -95,6 +95,13 @@ const IN_NOTE = new RegExp(
   'gu',
 )
 
+/**
+ * A user name without a capital is told by what follows it: "for saltlines, who has the flu", "dedicated to
+ * moogle-chan cos it was her idea", "Written for nightmail in the Secret Santa".
+ */
+const LOWER_CASE =
+  /(?:^\W{0,2}|[.!?)]\s+|\n\W{0,2})(?:(?:this (?:is|one is|one's) |written |a (?:gift|present) )?for|dedicated to)\s+(?!(?:every|any|some|no)(?:one|body|thing)|all\b|those\b|people\b|folks\b|readers\b|the\b|my\b|you\b|him\b|her\b|them\b|me\b|fans\b|friends\b)(\p{Ll}[\p{L}\d_-]{2,})(?=,? who\b|,? in the \p{Lu}|,? (?:cos|coz|cuz|because)\b|['’]s birthday)/giu
+
 /** People a note gives the story to: "Written for Tess, who …". Events are left out. */
 export function namesInNote(text: string): string[] {
   const names: string[] = []
@@ -106,5 +113,7 @@ export function namesInNote(text: string): string[] {
     if (EVENT.test(sentence) && !/\bin the\b|\bexchange\b/i.test(sentence)) continue
     names.push(...readGift(match[1] as string).names)
   }
+  for (const match of text.matchAll(LOWER_CASE))
+    if (!EVENT.test(match[1] as string)) names.push(match[1] as string)
   return [...new Set(names)]
 }

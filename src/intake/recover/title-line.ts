@@ -48,7 +48,7 @@ export function readTitleLine(text: string): TitleLine {
     rest: [],
   }
   if (text.length > MAX_LENGTH) return { ...line, title: text.trim().slice(0, MAX_LENGTH) }
-  let title = withoutDecoration(text).replace(STATE, '')
+  let title = joinedLetters(withoutDecoration(text)).replace(STATE, '')
   const fandomFic =
     /^(\p{Lu}[^:]{1,40}?)\s+(?:fan ?)?(?:fic|fanfiction|ficlet|drabble|story)\s*:\s+(?=\S)/iu.exec(title)
   if (fandomFic) {
@@ -60,7 +60,7 @@ export function readTitleLine(text: string): TitleLine {
     line.fandoms.push(show[1] as string)
     title = title.slice(show[0].length)
   }
-  title = takeBy(title, line)
+  title = takeRating(takeBy(title, line), line)
   title = takePart(takeBrackets(takePart(title, line), line), line).replace(RELATED, '')
   line.title = cleanTitle(title)
   return line
@@ -72,6 +72,14 @@ function takeBy(text: string, line: TitleLine): string {
   if (!match || !isByName(match[2] as string)) return text
   line.authors.push(...readCreators(match[2] as string))
   return withoutDecoration(match[1] as string)
+}
+
+/** "Title (1/1) G": a rating behind brackets or a part number. */
+function takeRating(text: string, line: TitleLine): string {
+  const match = /^(.*(?:[)\]]|\d\/(?:\d+|\?)))[\s,–—-]+(\S{1,5})$/.exec(text)
+  if (!match || !isRatingAlone(match[2] as string)) return text
+  line.ratings.push(match[2] as string)
+  return match[1] as string
 }
 
 /** Bracketed groups from the end, as long as they hold something known, or several things. */
@@ -137,13 +145,23 @@ function takePart(text: string, line: TitleLine): string {
   return text.slice(0, part.start)
 }
 
+/** "C H A P T E R  O N E" → "CHAPTER ONE". */
+export function joinedLetters(line: string): string {
+  if (!/^(?:\p{L} ){3,}\p{L}(?:\s|$)/u.test(line)) return line
+  return line
+    .split(/\s{2,}/)
+    .map((word) => (/^(?:[\p{L}\d] )+[\p{L}\d]$/u.test(word) ? word.replace(/ /g, '') : word))
+    .join(' ')
+    .replace(/^(CHAPTER|PART|PROLOGUE|EPILOGUE)(?=[A-Z\d])/, '$1 ')
+}
+
 /** Decoration round a whole line: `~*~ X ~*~`, `**X**`, `-- X --`, `=X=`. */
 export function withoutDecoration(text: string): string {
   if (text.length > MAX_LENGTH) return text.trim()
   return text
     .trim()
-    .replace(/^[\s*_~=+#|<>•·°^:.-]*[*_~=+#|•·°^](?:[\s*_~=+#|<>•·°^:.-]*)(?=\S)|^[-–—]+\s+/u, '')
-    .replace(/(?:[\s*_~=+#|<>•·°^:-]*[*_~=+#|•·°^][\s*_~=+#|<>•·°^:.-]*|\s+[-–—]+)$/u, '')
+    .replace(/^[\s*_~=+#|<>•·°^─-▟:.-]*[*_~=+#|•·°^─-▟](?:[\s*_~=+#|<>•·°^─-▟:.-]*)(?=\S)|^[-–—]+\s+/u, '')
+    .replace(/(?:[\s*_~=+#|<>•·°^─-▟:-]*[*_~=+#|•·°^─-▟][\s*_~=+#|<>•·°^─-▟:.-]*|\s+[-–—]+)$/u, '')
     .trim()
 }
 

@@ -45,3 +45,11 @@ test('a title line gives up what stands in brackets', () => {
 test('words that say there is no title are none', () => {
   expect(['Untitled', 'Document1', 'Chapter 1', '***'].every(isNoTitle)).toBe(true)
 })
+
+test.each([
+  ['Eleven Laps (1/1) G', 'Eleven Laps'],
+  ['║       T W E L V E   D O O R S        ║', 'TWELVE DOORS'],
+  ['Plan B', 'Plan B'],
+])('the title line %j is the title %j', (text, title) => {
+  expect(readTitleLine(text).title).toBe(title)
+})

@@ -53,7 +53,8 @@ function introductionLines(root: UnsafeElement): string[] {
  * from, up to FicHub's own line.
  */
 export function readIntroduction(root: UnsafeElement, draft: Draft): void {
-  const [title = '', ...lines] = introductionLines(root)
+  const [heading = '', ...lines] = introductionLines(root)
+  const title = withoutBy(heading, authorOf(root, lines))
   if (title !== '')
     addLine(draft, { label: 'Title', value: title, fields: [{ field: 'title', value: title }] }, FICHUB)
   const described = firstElement(root, classed('description'))
@@ -74,6 +75,19 @@ export function readIntroduction(root: UnsafeElement, draft: Draft): void {
     { field: 'summary', html: paragraphsHtml(description.join('\n\n')), label: 'Summary' },
     FICHUB,
   )
+}
+
+/** As a line below says, "By: Author", or the heading's own markup. */
+function authorOf(root: UnsafeElement, lines: readonly string[]): string | undefined {
+  const line = lines.map((each) => /^By\s*:\s*(.+)$/i.exec(each)?.[1]).find((name) => name !== undefined)
+  const element = firstElement(root, classed('author'))
+  return line ?? (element === undefined ? undefined : lineOf(element))
+}
+
+/** "Title by Author" where the author is known. */
+function withoutBy(heading: string, author: string | undefined): string {
+  const ending = ` by ${author}`
+  return author !== undefined && heading.endsWith(ending) ? heading.slice(0, -ending.length) : heading
 }
 
 function readLabelled(label: string, value: string, draft: Draft): void {

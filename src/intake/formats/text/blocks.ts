@@ -14,6 +14,9 @@ const HEADER_LINES = 60
 const CUT =
   /^(?:<\/?(?:lj-)?cut\b[^>]*>|[([]?\s*(?:read more|keep reading|under the cut|read on|cut for length)\b[\s.…!:]*[)\]]?)$/i
 
+/** A cut's tag is a line of its own, whatever stands about it. */
+const CUT_TAG = /^<\/?(?:lj-)?cut\b[^>]*>$/i
+
 interface WholeText extends Signs {
   join: LineJoiner
 }
@@ -55,6 +58,8 @@ interface Place {
 function nextPieces(lines: readonly Line[], from: number, { model, whole, isFresh }: Place): Piece[] {
   if (isBreak(lines, from, whole, model))
     return [{ kind: 'break', lines: lines.slice(from, from + 1), breaks: [] }]
+  if (CUT_TAG.test((lines[from] as Line).text))
+    return [{ kind: 'paragraph', lines: lines.slice(from, from + 1), breaks: [] }]
   const group = lines.slice(from, endOfGroup(lines, from, whole, model))
   const heading = underlined(group, lines[from + group.length])
   return heading ? [heading] : piecesOf(group, model, mayBeHeader(group, isFresh))
@@ -64,7 +69,8 @@ function endOfGroup(lines: readonly Line[], from: number, whole: WholeText, mode
   let to = from + 1
   while (to < lines.length) {
     const line = lines[to] as Line
-    if (line.blanks > 0 || line.pageBreak || isBreak(lines, to, whole, model)) break
+    if (line.blanks > 0 || line.pageBreak || isBreak(lines, to, whole, model) || CUT_TAG.test(line.text))
+      break
     to++
   }
   return to

@@ -46,8 +46,12 @@ interface Mark {
   opening: boolean
 }
 
-/** @param raw one paragraph, lines parted by "\n". Time grows with raw.length. */
-export function readInline(raw: string): Inline {
+/** LiveJournal's tag for a person. */
+const LJ_USER = /<(?:lj|ljuser) (?:user|comm)=["'“”]?([\w-]+)["'“”]?[^<>]{0,40}>(?:<\/lj>)?/gi
+
+/** @param written one paragraph, lines parted by "\n". Time grows with written.length. */
+export function readInline(written: string): Inline {
+  const raw = written.replace(LJ_USER, '$1')
   if (!/[*_/<[]/.test(raw)) return plain(raw)
   const marks = findMarks(raw)
   if (marks.length === 0) return plain(raw)
