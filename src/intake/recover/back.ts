@@ -41,12 +41,11 @@ export function readBack(document: SourceDocument, question: BackQuestion, roles
   roles.fill(found.cut, to, 'furniture')
   const read = Math.max(found.cut, commentsFrom(blocks, from, to))
   const scan = scanEnd(blocks, found.cut, signatureFrom(blocks, found.cut, read))
-  const values = readHeaderValues(
-    scan.entries,
+  const values = readHeaderValues(scan.entries, {
     document,
-    question.isWork ? RANK.label : RANK.repeated,
-    'header/at-end',
-  )
+    rank: question.isWork ? RANK.label : RANK.repeated,
+    rule: 'header/at-end',
+  })
   back.candidates.push(...values.candidates)
   back.diagnostics.push(...values.diagnostics)
   back.notes.push(...values.notes)
@@ -56,7 +55,7 @@ export function readBack(document: SourceDocument, question: BackQuestion, roles
       values.notes,
       roles,
     )
-  takeLoose(back, scan.loose, document, roles)
+  takeLoose(scan.loose, { back, document, roles })
   back.endMark = endMarkOf(blocks, found.cut, to)
   back.notes.sort((a, b) => a.block - b.block)
   return back
@@ -86,8 +85,14 @@ function endMarkOf(blocks: Block[], from: number, to: number): string | null {
   return null
 }
 
+interface End {
+  back: Back
+  document: SourceDocument
+  roles: Roles
+}
+
 /** Unlabelled lines after the story: notes, unless they are surely furniture. */
-function takeLoose(back: Back, lines: Line[], document: SourceDocument, roles: Roles): void {
+function takeLoose(lines: Line[], { back, document, roles }: End): void {
   for (const index of new Set(lines.map((line) => line.block))) {
     const own = lines.filter((line) => line.block === index)
     const block = document.blocks[index] as Block

@@ -23,6 +23,14 @@ export interface FoundChapters {
   sceneNumbers: number[]
 }
 
+/** The blocks that are looked at, and how many words stand before each. */
+interface Extent {
+  blocks: Block[]
+  from: number
+  to: number
+  words: number[]
+}
+
 interface Hit {
   block: number
   heading: Heading
@@ -40,19 +48,15 @@ const LEAST_WORDS = 15
  * Never throws; time grows with the number of blocks.
  */
 export function findChapters(blocks: Block[], from: number, to: number): FoundChapters {
-  const words = wordSums(blocks)
+  const extent: Extent = { blocks, from, to, words: wordSums(blocks) }
   const hits = hitsOf(blocks, from, to)
-  const { kept, furniture } = withoutContents(chosenHits(hits, words, to), words, to)
-  furniture.push(...contentsLists(blocks, from, to, kept))
-  if (
-    kept.length > 0 &&
-    kept.every((hit) => hit.heading.kind === 'bare') &&
-    isShortPieces(kept, words, to, countsThings(blocks, kept))
-  ) {
+  const { kept, furniture } = withoutContents(chosenHits(hits, extent), extent)
+  furniture.push(...contentsLists(extent, kept))
+  if (kept.length > 0 && kept.every((hit) => hit.heading.kind === 'bare') && isShortPieces(kept, extent)) {
     return { starts: [], furniture, sceneNumbers: kept.map((hit) => hit.block) }
   }
   if (kept.length > 0) return { starts: startsOf(kept, blocks, to), furniture, sceneNumbers: [] }
-  return { starts: markedChapters(blocks, from, to, words), furniture, sceneNumbers: [] }
+  return { starts: markedChapters(extent), furniture, sceneNumbers: [] }
 }
 
 /** Running sum of words: `sums[i]` is how many stand before block i. */
@@ -114,7 +118,7 @@ function inVerse(blocks: Block[], index: number): boolean {
 }
 
 /** Explicit words always count; the rest need a sequence or company. */
-function chosenHits(hits: Hit[], words: number[], to: number): Hit[] {
+function chosenHits(hits: Hit[], extent: Extent): Hit[] {
   const strong = hits.filter((hit) => hit.heading.kind === 'word')
   const weak = inSequence(hits.filter((hit) => hit.heading.kind === 'weak'))
   const named = hits.filter((hit) => hit.heading.kind === 'named')
@@ -124,7 +128,7 @@ function chosenHits(hits: Hit[], words: number[], to: number): Hit[] {
   const asides = hits.filter(
     (hit) => hit.heading.kind === 'aside' && (explicit.length > 0 || (chosenNamed.length > 0 && hit.marked)),
   )
-  const bare = bareHits(hits, explicit, words, to)
+  const bare = bareHits(hits, explicit, extent)
   return [...explicit, ...chosenNamed, ...asides, ...bare].sort((a, b) => a.block - b.block)
 }
 
@@ -151,14 +155,14 @@ function inSequence(hits: Hit[]): Hit[] {
 }
 
 /** Bare numbers: from 0 or 1 on, each one more than the last, with prose between; or filling the gaps of explicit ones. */
-function bareHits(hits: Hit[], explicit: Hit[], words: number[], to: number): Hit[] {
+function bareHits(hits: Hit[], explicit: Hit[], extent: Extent): Hit[] {
   const bare = hits.filter((hit) => hit.heading.kind === 'bare')
   if (explicit.length > 0) {
     const known = new Set(explicit.map((hit) => hit.heading.number))
     return bare.filter((hit) => fitsAmong(hit, explicit) && !known.has(hit.heading.number))
   }
   const run: Hit[] = []
-  for (const hit of bare.filter((_, index) => proseAfter(bare, index, words, to) >= LEAST_WORDS)) {
+  for (const hit of bare.filter((_, index) => proseAfter(bare, index, extent) >= LEAST_WORDS)) {
     const number = hit.heading.number as number
     const last = run.at(-1)
     if (!last ? number <= 1 : number === (last.heading.number as number) + 1) run.push(hit)
@@ -167,7 +171,7 @@ function bareHits(hits: Hit[], explicit: Hit[], words: number[], to: number): Hi
 }
 
 /** Words between a hit and the next. */
-function proseAfter(hits: Hit[], index: number, words: number[], to: number): number {
+function proseAfter(hits: Hit[], index: number, { words, to }: Extent): number {
   return (words[hits[index + 1]?.block ?? to] as number) - (words[(hits[index] as Hit).block + 1] as number)
 }
 
@@ -185,7 +189,7 @@ function fitsAmong(hit: Hit, explicit: Hit[]): boolean {
 }
 
 /** A contents list is several headings with no prose between; a heading said again with none between is a running head. */
-function withoutContents(hits: Hit[], words: number[], to: number): { kept: Hit[]; furniture: number[] } {
+function withoutContents(hits: Hit[], { words, to }: Extent): { kept: Hit[]; furniture: number[] } {
   const kept: Hit[] = []
   const furniture: number[] = []
   hits.forEach((hit, index) => {
@@ -202,7 +206,7 @@ function withoutContents(hits: Hit[], words: number[], to: number): { kept: Hit[
 }
 
 /** A block that lists the chapters: lines of numbers and titles, under "Contents" or naming headings found below. */
-function contentsLists(blocks: Block[], from: number, to: number, kept: Hit[]): number[] {
+function contentsLists({ blocks, from, to }: Extent, kept: Hit[]): number[] {
   const titles = new Set(
     kept.map((hit) => hit.heading.title?.toLowerCase()).filter((title) => title !== undefined),
   )
@@ -252,7 +256,8 @@ function countsThings(blocks: Block[], hits: Hit[]): boolean {
   )
 }
 
-function isShortPieces(hits: Hit[], words: number[], to: number, isThings: boolean): boolean {
+function isShortPieces(hits: Hit[], { blocks, words, to }: Extent): boolean {
+  const isThings = countsThings(blocks, hits)
   const lengths = hits.map(
     (hit, index) => (words[hits[index + 1]?.block ?? to] as number) - (words[hit.block + 1] as number),
   )
@@ -316,7 +321,7 @@ function titleBelow(blocks: Block[], index: number, to: number): string | null {
 }
 
 /** Chapters with titles and no numbers: headings of one level, or short lines at page breaks, two at least with prose below. */
-function markedChapters(blocks: Block[], from: number, to: number, words: number[]): ChapterStart[] {
+function markedChapters({ blocks, from, to, words }: Extent): ChapterStart[] {
   const marked: number[] = []
   for (let index = from; index < to; index++) {
     const block = blocks[index] as Block

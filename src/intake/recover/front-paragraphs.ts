@@ -1,10 +1,11 @@
 /** Unlabelled paragraphs above the story: dedication, disclaimer, note. */
 
+import type { Span } from '../../story/field.ts'
 import { escapeHtml } from '../../story/plain-text.ts'
 import type { Block, SourceDocument } from '../document.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { creatorsOfByLine } from './creators.ts'
-import type { Front } from './front.ts'
+import type { Front, FrontQuestion } from './front.ts'
 import { furnitureOf } from './furniture.ts'
 import { namesInNote, namesOfDedication } from './gifts.ts'
 import type { HeaderScan } from './header.ts'
@@ -15,99 +16,119 @@ import { blocksProse } from './prose.ts'
 import type { Roles } from './roles.ts'
 import { readTitleLine } from './title-line.ts'
 
+/** What the readers of the top of a work share. */
+export interface Top {
+  front: Front
+  document: SourceDocument
+  question: FrontQuestion
+  roles: Roles
+  scan: HeaderScan
+}
+
 /** Lines among the labels without one: furniture, a disclaimer, a dedication, chatter. */
-export function takeLoose(
-  front: Front,
-  lines: Line[],
-  document: SourceDocument,
-  roles: Roles,
-  scan: HeaderScan,
-): void {
-  const blocks = [...new Set(lines.map((line) => line.block))]
-  const ffn = scan.entries.some((entry) => entry.label === 'Follow/Fav')
-  for (const index of blocks) {
+export function takeLoose(top: Top, lines: Line[]): void {
+  const isFfnCopy = top.scan.entries.some((entry) => entry.label === 'Follow/Fav')
+  for (const index of new Set(lines.map((line) => line.block))) {
     const own = lines.filter((line) => line.block === index)
     const text = own.map((line) => line.text.trim()).join('\n')
-    if (own.every((line) => furnitureOf(line.text) !== null) || ffn || isRepeatedTitle(text, front)) continue
-    const block = document.blocks[index] as Block
-    const whole = own.length === linesOf(block, index).length
-    const piece: Block = whole
-      ? block
-      : {
-          ...block,
-          html: `<p>${escapeHtml(text).replace(/\n/g, '<br>')}</p>`,
-          text,
-        }
-    takeParagraph(front, piece, index, document, roles)
+    const isFurniture = own.every((line) => furnitureOf(line.text) !== null)
+    if (isFurniture || isFfnCopy || isTitleAgain(top, text)) continue
+    const block = top.document.blocks[index] as Block
+    const isWhole = own.length === linesOf(block, index).length
+    const html = `<p>${escapeHtml(text).replace(/\n/g, '<br>')}</p>`
+    takeParagraph(top, isWhole ? block : { ...block, html, text }, index)
   }
 }
 
-/** One unlabelled paragraph above the story. */
-export function takeParagraph(
-  front: Front,
-  block: Block,
-  index: number,
-  document: SourceDocument,
-  roles: Roles,
-): void {
+/** A paragraph that goes on with the labelled note above it; a dedication in it stands in both. */
+export function takeContinued(top: Top, index: number): void {
+  const block = top.document.blocks[index] as Block
+  const names = block.text.length < 120 ? namesOfDedication(block.text) : []
+  addGifts(top, names, { block, index })
+  addNote(top, { block, index }, 0.8)
+}
+
+/** One unlabelled paragraph above the story. `block` may be a part of the document's block at `index`. */
+export function takeParagraph(top: Top, block: Block, index: number): void {
   const features = noteFeatures(block.text)
-  const span = spanOf(document, document.blocks[index] as Block, block.text.split('\n')[0] as string)
   const names = features.isDedication || block.text.length < 120 ? namesOfDedication(block.text) : []
-  const base = { span, rule: 'notes/scored' }
-  if (names.length > 0) {
-    for (const name of names)
-      front.candidates.push({
-        ...base,
-        field: 'giftedTo',
-        value: name,
-        raw: block.text,
-        rule: 'notes/dedication',
-        confidence: 0.85,
-        rank: RANK.label,
-      })
-    if (front.notes.length === 0 || block.text.split(/\s+/).length <= 4) {
-      roles.set(index, 'header')
-      return
-    }
-  }
-  if (
-    features.isDisclaimer &&
-    block.text.split(/\s+/).length < 70 &&
-    !/\b(?:beta|thanks|review|hope|written for|inspired)\b/i.test(block.text)
-  ) {
-    front.candidates.push({
-      ...base,
-      field: 'disclaimer',
-      value: block.text,
-      html: block.html,
-      rule: 'notes/disclaimer',
-      confidence: 0.8,
+  addGifts(top, names, { block, index })
+  const isGiftAlone = names.length > 0 && (top.front.notes.length === 0 || wordsOf(block.text) <= 4)
+  if (isGiftAlone) top.roles.set(index, 'header')
+  else if (features.isDisclaimer && isOnlyDisclaimer(block.text)) addDisclaimer(top, { block, index })
+  else addNote(top, { block, index }, 0.75)
+}
+
+interface Paragraph {
+  block: Block
+  index: number
+}
+
+function spanIn({ document }: Top, { block, index }: Paragraph): Span {
+  return spanOf(document, document.blocks[index] as Block, block.text.split('\n')[0] as string)
+}
+
+function addGifts(top: Top, names: string[], paragraph: Paragraph): void {
+  for (const value of names) {
+    const span = spanIn(top, paragraph)
+    const raw = paragraph.block.text
+    top.front.candidates.push({
+      field: 'giftedTo',
+      value,
+      raw,
+      span,
+      rule: 'notes/dedication',
+      confidence: 0.85,
       rank: RANK.label,
     })
-    roles.set(index, 'header')
-    return
   }
-  roles.set(index, 'notesBefore')
-  front.notes.push({
-    ...blocksProse([block]),
-    block: index,
+}
+
+function addNote(top: Top, paragraph: Paragraph, confidence: number): void {
+  const span = spanIn(top, paragraph)
+  top.roles.set(paragraph.index, 'notesBefore')
+  top.front.notes.push({
+    ...blocksProse([paragraph.block]),
+    block: paragraph.index,
     span,
     rule: 'notes/scored',
-    confidence: 0.75,
+    confidence,
     scope: null,
   })
 }
 
-export function isTitleAgain(text: string, title: string): boolean {
-  if (text.length > title.length + 40) return false
-  const read = readTitleLine(text.split('\n')[0] as string)
+function addDisclaimer(top: Top, paragraph: Paragraph): void {
+  const { text, html } = paragraph.block
+  top.roles.set(paragraph.index, 'header')
+  top.front.candidates.push({
+    field: 'disclaimer',
+    value: text,
+    html,
+    span: spanIn(top, paragraph),
+    rule: 'notes/disclaimer',
+    confidence: 0.8,
+    rank: RANK.label,
+  })
+}
+
+/** Nothing but whose the characters are: no thanks, no word of how it was written. */
+function isOnlyDisclaimer(text: string): boolean {
+  return wordsOf(text) < 70 && !/\b(?:beta|thanks|review|hope|written for|inspired)\b/i.test(text)
+}
+
+function wordsOf(text: string): number {
+  return text.split(/\s+/).length
+}
+
+/** The work's title said again, perhaps with a by-line. */
+export function isTitleAgain({ front, question }: Top, text: string): boolean {
+  const found = front.candidates.find((candidate) => candidate.field === 'title')
+  const title = question.knownTitle ?? (found ? String(found.value) : '')
+  if (plain(title) === '' || text.length > title.length + 40) return false
+  const [first, ...others] = text.split('\n')
   return (
-    plain(read.title) === plain(title) &&
-    plain(title) !== '' &&
-    text
-      .split('\n')
-      .slice(1)
-      .every((line) => creatorsOfByLine(line) !== null)
+    plain(readTitleLine(first as string).title) === plain(title) &&
+    others.every((line) => creatorsOfByLine(line) !== null)
   )
 }
 
@@ -116,11 +137,6 @@ function plain(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-}
-
-function isRepeatedTitle(text: string, front: Front): boolean {
-  const title = front.candidates.find((candidate) => candidate.field === 'title')
-  return title !== undefined && isTitleAgain(text, String(title.value))
 }
 
 /** People a note gives the story to. */

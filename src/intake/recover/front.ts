@@ -5,16 +5,13 @@ import { ao3CopyCandidates, ao3CopyTitle } from './ao3-copy.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { creatorsOfByLine } from './creators.ts'
 import { ffnCopyCandidates } from './ffn-copy.ts'
-import { isTitleAgain, takeLoose, takeParagraph } from './front-paragraphs.ts'
+import { isTitleAgain, type Top, takeContinued, takeLoose, takeParagraph } from './front-paragraphs.ts'
 import { furnitureOf } from './furniture.ts'
-import { namesOfDedication } from './gifts.ts'
 import { type HeaderScan, scanHeader } from './header.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
-import { type Line, linesOf, spanOver } from './lines.ts'
-import { noteFeatures } from './note-score.ts'
+import { type Line, linesOf } from './lines.ts'
 import { cutNotes, isDoubtful, usualGapOf } from './notes.ts'
-import { blocksProse } from './prose.ts'
-import type { Role, Roles } from './roles.ts'
+import type { Roles } from './roles.ts'
 import { readTitleBlock, type TitleBlock } from './title-block.ts'
 import { notesBehindFacts, titleCandidates } from './title-candidates.ts'
 
@@ -49,16 +46,20 @@ export interface Front {
 
 /** Reads the top of `[from, to)`; marks in `roles` what is no story. */
 export function readFront(document: SourceDocument, question: FrontQuestion, roles: Roles): Front {
-  const limit = question.storyStart ?? question.to
-  const start = skipFurniture(document.blocks, question.from, limit, roles)
-  const scan = scanHeader(document.blocks, start, limit)
+  const start = skipFurniture(document.blocks, question, roles)
+  const scan = scanHeader(document.blocks, start, question.storyStart ?? question.to)
   const rank = question.isWork ? RANK.label : RANK.repeated
-  const values = readHeaderValues(scan.entries, document, rank, ruleOf(scan))
-  const block = titleBlockOf(document, question, scan, start)
+  const values = readHeaderValues(scan.entries, { document, rank, rule: ruleOf(scan) })
+  const block = titleBlockOf({ document, question, scan, start })
   const front: Front = {
     cut: scan.end,
-    candidates: [...values.candidates, ...titleCandidates(block, document)],
-    notes: values.notes,
+    candidates: [
+      ...values.candidates,
+      ...titleCandidates(block, document),
+      ...ffnCopyCandidates(scan, document),
+      ...ao3CopyCandidates(scan, document),
+    ],
+    notes: [...values.notes, ...notesBehindFacts(block, document)],
     chapterTitle: values.chapterTitle,
     part: values.part ?? partOf(block),
     diagnostics: values.diagnostics,
@@ -67,79 +68,66 @@ export function readFront(document: SourceDocument, question: FrontQuestion, rol
   }
   roles.fill(start, scan.end, 'header')
   for (const line of block.taken) roles.set(line.block, 'header')
-  front.notes.push(...notesBehindFacts(block, document))
-  front.candidates.push(...ffnCopyCandidates(scan, document), ...ao3CopyCandidates(scan, document))
-  const lines = scan.entries.length > 0 ? scan.loose : linesAbove(document.blocks, start, block)
-  const copied = ao3CopyTitle(scan)
-  const taken = [...block.taken, ...[copied?.title, copied?.creator].filter((line) => line != null)]
-  const left = lines.filter((line) => !taken.some((each) => isSameLine(each, line)))
-  takeLoose(front, left, document, roles, scan)
-  cutAfter(front, {
-    document,
-    question,
-    roles,
-    scan,
-    from: Math.max(scan.end, ...block.taken.map((line) => line.block + 1), start),
-  })
+  const top: Top = { front, document, question, roles, scan }
+  takeLoose(top, untaken({ document, scan, start }, block))
+  cutAfter(top, Math.max(scan.end, start, ...block.taken.map((line) => line.block + 1)))
   return front
 }
 
-function ruleOf(scan: HeaderScan): string {
-  const blocks = scan.entries.map((entry) => entry.block)
-  const lines =
-    scan.entries.length > 2 &&
-    new Set(blocks).size < 2 &&
-    !scan.entries.some((entry) => entry.lines.length > 1)
-  return lines ? 'header/run-on' : 'header/label'
+interface Place {
+  document: SourceDocument
+  scan: HeaderScan
+  start: number
 }
 
-/** Without labels: what stands above the last line of the title block. */
-function linesAbove(blocks: Block[], start: number, { taken }: TitleBlock): Line[] {
+/** The unlabelled lines that are neither title nor by-line; without labels, those above the last line of the title block. */
+function untaken({ document, scan, start }: Place, { taken }: TitleBlock): Line[] {
   const last = Math.max(-1, ...taken.map((line) => line.block))
-  return blocks
-    .slice(start, last + 1)
-    .flatMap((block, nth) => (block.kind === 'break' ? [] : linesOf(block, start + nth)))
+  const above = document.blocks.slice(start, last + 1)
+  const lines =
+    scan.entries.length > 0
+      ? scan.loose
+      : above.flatMap((block, nth) => (block.kind === 'break' ? [] : linesOf(block, start + nth)))
+  const copied = ao3CopyTitle(scan)
+  const all = [...taken, copied?.title, copied?.creator]
+  return lines.filter((line) => !all.some((each) => each?.block === line.block && each.start === line.start))
 }
 
-function isSameLine(a: Line, b: Line): boolean {
-  return a.block === b.block && a.start === b.start
+function ruleOf({ entries }: HeaderScan): string {
+  const blocks = new Set(entries.map((entry) => entry.block))
+  const isRunOn = entries.length > 2 && blocks.size < 2 && !entries.some((entry) => entry.lines.length > 1)
+  return isRunOn ? 'header/run-on' : 'header/label'
 }
 
-function skipFurniture(blocks: Block[], from: number, to: number, roles: Roles): number {
+function skipFurniture(blocks: Block[], { from, to, storyStart }: FrontQuestion, roles: Roles): number {
   let index = from
-  while (index < to) {
+  while (index < (storyStart ?? to)) {
     const block = blocks[index] as Block
-    const furniture =
-      block.kind === 'break' ||
-      (block.text !== '' && block.text.split('\n').every((line) => furnitureOf(line) !== null))
-    if (!furniture && !(block.kind === 'image' && block.text.trim() === '')) break
+    if (!isBlank(block) && !block.text.split('\n').every((line) => furnitureOf(line) !== null)) break
     roles.set(index, 'furniture')
     index++
   }
   return index
 }
 
+function isBlank(block: Block): boolean {
+  return block.kind === 'break' || (block.kind === 'image' && block.text.trim() === '')
+}
+
 /** The unlabelled lines above the first label, or the first short lines where there are no labels. */
-function titleBlockOf(
-  document: SourceDocument,
-  question: FrontQuestion,
-  scan: HeaderScan,
-  start: number,
-): TitleBlock {
+function titleBlockOf({ document, question, scan, start }: Place & { question: FrontQuestion }): TitleBlock {
   const first = scan.entries[0]?.block
   const lines =
     first === undefined
       ? topLines(document.blocks, start, question.storyStart ?? question.to)
       : scan.loose.filter((line) => line.block <= first)
-  const hasTitle =
-    !question.isWork || scan.entries.some((entry) => entry.field === 'title' && entry.lines.length > 0)
-  const clues = {
-    hasTitle,
+  const isTitled = scan.entries.some((entry) => entry.field === 'title' && entry.lines.length > 0)
+  const block = readTitleBlock(lines, document.blocks, {
+    hasTitle: !question.isWork || isTitled,
     labelsFollow: first !== undefined,
     headingFollows: question.headingBelow && first === undefined,
     isStem: question.isStem,
-  }
-  const block = readTitleBlock(lines, document.blocks, clues)
+  })
   if (scan.entries.some((entry) => entry.field === 'author')) block.authors = null
   return block
 }
@@ -164,112 +152,56 @@ function partOf(block: TitleBlock): Front['part'] {
   return read && read.part !== null ? { part: read.part, of: read.of } : null
 }
 
-interface Rest {
-  document: SourceDocument
-  question: FrontQuestion
-  roles: Roles
-  scan: HeaderScan
-  from: number
-}
-
 /** Weighs what follows the header and cuts once. */
-function cutAfter(front: Front, { document, question, roles, scan, from }: Rest): void {
+function cutAfter(top: Top, from: number): void {
+  const { front, document, question, scan } = top
   const { blocks } = document
-  const title = titleOf(front, question)
-  const isTitle = (block: Block) => title !== null && isTitleAgain(block.text, title)
-  const last = scan.entries.at(-1)
-  const afterNote =
-    last !== undefined && (last.field === 'notes' || last.field === 'endNotes') && from === scan.end
+  const goesOn = from === scan.end && (scan.entries.at(-1)?.field ?? '').toLowerCase().endsWith('notes')
   const found =
-    question.storyStart !== null
-      ? { cut: question.storyStart, margin: 10 }
-      : cutNotes(
-          blocks,
-          {
-            from,
-            to: question.to,
-            hasHeader: front.hasHeader,
-            afterNote,
-            headingBelow: question.headingBelow,
-            isTitle,
-          },
-          usualGapOf(blocks),
-        )
-  takeBetween(front, { document, question, roles, scan, from }, found.cut, isTitle)
-  front.cut = skipOpening(blocks, found.cut, question.to, roles, isTitle)
+    question.storyStart === null
+      ? cutNotes(blocks, {
+          from,
+          to: question.to,
+          hasHeader: front.hasHeader,
+          afterNote: goesOn,
+          headingBelow: question.headingBelow,
+          isTitle: (block) => isTitleAgain(top, block.text),
+          usualGap: usualGapOf(blocks),
+        })
+      : { cut: question.storyStart, margin: 10 }
+  for (let index = from; index < found.cut; index++) takeBetween(top, index, goesOn)
+  front.cut = skipOpening(top, found.cut)
   if (isDoubtful(found)) front.doubt = 'The border between the notes above and the story is not sure.'
 }
 
-function titleOf(front: Front, question: FrontQuestion): string | null {
-  const title = front.candidates.find((candidate) => candidate.field === 'title')
-  return question.knownTitle ?? (title ? String(title.value) : null)
+/** A block between header and story: furniture, the title again, or a note. */
+function takeBetween(top: Top, index: number, goesOn: boolean): void {
+  const block = top.document.blocks[index] as Block
+  const isByLine = block.text.length < 80 && creatorsOfByLine(block.text) !== null
+  if (isTitleAgain(top, block.text) || isByLine) top.roles.set(index, 'header')
+  else if (isBlank(block) || isFurniture(block)) top.roles.set(index, 'furniture')
+  else if (goesOn) takeContinued(top, index)
+  else takeParagraph(top, block, index)
 }
 
-/** The blocks between header and story: a note that goes on, a dedication, a disclaimer, furniture. */
-function takeBetween(front: Front, rest: Rest, cut: number, isTitle: (block: Block) => boolean): void {
-  const { document, roles, scan, from } = rest
-  const last = scan.entries.at(-1)
-  const goesOn = last?.field === 'notes' && from === scan.end
-  for (let index = from; index < cut; index++) {
-    const block = document.blocks[index] as Block
-    const role = roleBetween(block, isTitle)
-    if (role) {
-      roles.set(index, role)
-      continue
-    }
-    const names = goesOn && block.text.length < 120 ? namesOfDedication(block.text) : []
-    if (goesOn && !(noteFeatures(block.text).isDisclaimer && front.notes.length === 0)) {
-      roles.set(index, 'notesBefore')
-      front.notes.push({
-        ...blocksProse([block]),
-        block: index,
-        span: spanOver([block]),
-        rule: 'notes/scored',
-        confidence: 0.8,
-        scope: null,
-      })
-      for (const name of names)
-        front.candidates.push({
-          field: 'giftedTo',
-          value: name,
-          raw: block.text,
-          span: block.span,
-          rule: 'notes/dedication',
-          confidence: 0.85,
-          rank: RANK.label,
-        })
-    } else takeParagraph(front, block, index, document, roles)
-  }
-}
-
-function roleBetween(block: Block, isTitle: (block: Block) => boolean): Role | null {
-  if (isTitle(block) || (block.text.length < 80 && creatorsOfByLine(block.text) !== null)) return 'header'
-  if (block.kind === 'break' || (block.kind === 'image' && block.text.trim() === '')) return 'furniture'
+function isFurniture(block: Block): boolean {
   return block.text.split('\n').every((line) => line.trim() === '' || furnitureOf(line) !== null)
-    ? 'furniture'
-    : null
 }
 
 /** Rules, cut marks and the title again, directly above the story. */
-function skipOpening(
-  blocks: Block[],
-  from: number,
-  to: number,
-  roles: Roles,
-  isTitle: (block: Block) => boolean,
-): number {
+function skipOpening(top: Top, from: number): number {
+  const { document, question, roles } = top
   let index = from
-  while (index < to) {
-    const block = blocks[index] as Block
-    const isCut = block.text.length < 80 && furnitureOf(block.text) === 'cut'
-    const byLine =
-      index > 0 &&
-      block.text.length < 80 &&
-      isTitle(blocks[index - 1] as Block) &&
-      creatorsOfByLine(block.text) !== null
-    if (block.kind !== 'break' && !isCut && !isTitle(block) && !byLine) break
-    roles.set(index, block.kind === 'break' || isCut ? 'furniture' : 'header')
+  while (index < question.to) {
+    const block = document.blocks[index] as Block
+    const isShort = block.text.length < 80
+    const isCut = isShort && furnitureOf(block.text) === 'cut'
+    const isTitle = isTitleAgain(top, block.text)
+    const belowTitle = index > 0 && isTitleAgain(top, document.blocks[index - 1]?.text ?? '')
+    const isByLine = isShort && belowTitle && creatorsOfByLine(block.text) !== null
+    if (block.kind !== 'break' && !isCut && !isTitle && !isByLine) break
+    roles.set(index, isTitle || isByLine ? 'header' : 'furniture')
     index++
   }
-  return index < to || to === from ? index : from
+  return index
 }

@@ -9,7 +9,7 @@ export interface Gift {
 const EVENT =
   /\b(?:challenges?|prompts?|communit(?:y|ies)|comm|exchange|fest|ficathon|bingo|big ?bang|meme|yuletide|secret santa|remix|swap|contest|competition|round|drabble|fic-?a-?thon|[\w]*_(?:challenge|fest|drabbles?|prompts?|exchange|bingo|kink|100|remix|santa|meme|week|day)\w*|\w*100|nanowrimo|week|advent|calendar|zine|class|school)\b/i
 const NOT_A_PERSON =
-  /^(?:my (?:flist|f-list|friends?list|readers|reviewers|friends|muse)|everyone|everybody|all(?: of you| my .*| the .*)?|anyone.*|you(?: all)?|readers?|fun|the .*|a .*|an .*|this .*|that .*|those .*|those|no ?one|nobody|me|myself|mature audiences.*|adults.*|now|once|language.*|violence.*|sexual.*|your .*|some .*|any .*|archive|none|n\/a|her|him|them|us|it|what.*|when.*|lack .*|reasons.*|if .*|most .*|being .*)$/i
+  /^(?:my (?:flist|f-list|friends?list|readers|reviewers|friends|muse)|everyone|everybody|all(?: of you| my .*| the .*)?|anyone.*|you(?: all)?|readers?|fun|the .*|a .*|an .*|this .*|that .*|those .*|those|no ?one|nobody|me|myself|mature audiences.*|adults.*|now|once|language.*|violence.*|sexual.*|your .*|some .*|any .*|people|folks|fans|girls?|boys?|women|men|lovers|writers|someone|somebody|others?|archive|none|n\/a|her|him|them|us|it|what.*|when.*|lack .*|reasons.*|if .*|most .*|being .*)$/i
 const AFTER_NAME =
   /\s*(?:[,;–—(-]+\s*(?:who|whose|because|for|as|on|with|without|since|again|always|wherever|in|my|the|a|an|and (?:all|everyone|anyone|the)|if|even|happy|merry|at|to|one|this|that|hope|i|it|he|she|they|just|belated|love|thank|sorry|you|from|even)\b.*|\s(?:who|whose|because|for (?:his|her|their|the|being|all|beta|putting|asking)|on (?:his|her|their)|as (?:a|an|always|promised|requested)|in (?:the|honou?r|thanks|return|exchange)|with (?:love|thanks|apologies|much)|at \w+_|since|without whom|'s birthday|’s birthday)\b.*|[.!…~*:;)<>^]+\s*.*|\s+<3.*|\s+\(.*)$/i
 
@@ -88,7 +88,7 @@ export function namesOfDedication(paragraph: string): string[] {
   return []
 }
 
-const NAMES = String.raw`((?:\p{Lu}[\p{L}'’.-]*|[a-z]+[_\d]\w*|\w+_\w+)(?:(?:,| and| &)\s+(?:\p{Lu}[\p{L}'’-]*|\w+_\w+))*)`
+const NAMES = String.raw`((?:\p{Lu}[\p{L}'’.-]*|[a-z]+[_\d]\w*|\w+_\w+|[a-z][\w-]{2,24}(?=,? who\b))(?:(?:,| and| &)\s+(?:\p{Lu}[\p{L}'’-]*|\w+_\w+))*)`
 const GIVES = String.raw`(?:(?:[Tt]his|[Ii]t)(?: one| fic| story| ficlet| chapter| drabble| little thing)?(?:['’]s| is| was| goes out)?(?: all)? (?:a (?:\w+ ){0,2}(?:gift|present) )?(?:for|to)|[Ww]ritten (?:as a (?:\w+ ){0,2}(?:gift|present) )?for|[Aa]n? (?:\w+ ){0,2}(?:gift|present|fic|ficlet|drabble) for|[Dd]edicated to|[Ff]or|[Ff]ür|[Pp]our|[Pp]ara|[Пп]освящается|[Дд]ля|[Hh]appy (?:\w+ )?[Bb]irthday,?(?: to)?)`
 const IN_NOTE = new RegExp(
   String.raw`(?:^|[.!?)]\s+|\n)\W{0,2}${GIVES}\s+(?:(?:the|my) (?:ever-?)?(?:(?:lovely|wonderful|amazing|awesome|dear|sweet|fabulous|darling|fantastic|gorgeous|brilliant|incomparable|delightful|marvellous|marvelous|beautiful|dearest|best|talented|most)\s+)+)?${NAMES}(?=\s*(?:[,.!;:)(–—-]|who\b|because\b|$|on h(?:er|is)\b|for\b|as\b|in the\b|with\b|['’]s birthday|weil\b|die\b|der\b|qui\b|que\b|$))`,

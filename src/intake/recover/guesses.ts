@@ -13,6 +13,8 @@ export interface GuessFacts {
   isOnly: boolean
   notes: NotePiece[]
   endMark: string | null
+  /** The disclaimer's words, where there is one. */
+  disclaimer: string | null
   /** Part numbers the headers give: 2 of 3. */
   parts: { part: number; of: number | null }[]
 }
@@ -93,6 +95,27 @@ function fromNotes({ notes }: GuessFacts): Candidate[] {
     }
   }
   return candidates
+}
+
+const OWNED =
+  /(?:I (?:do not|don['’]t) own|nothing from)\s+(\p{Lu}[\p{L}\p{N}'’:-]*(?: (?:of|the|and|&|in|\p{Lu}[\p{L}\p{N}'’:-]*)){0,5})|^(\p{Lu}[\p{L}\p{N}'’:-]*(?: (?:of|the|and|&|in|\p{Lu}[\p{L}\p{N}'’:-]*)){0,5}) (?:belongs?|is (?:the )?(?:property|owned)|are owned)/u
+
+/** "I don't own Torchwood": worth offering as the fandom. */
+function fromDisclaimer({ disclaimer }: GuessFacts): Candidate[] {
+  const match = disclaimer === null ? null : OWNED.exec(disclaimer)
+  const name = (match?.[1] ?? match?.[2])?.replace(/\s+(?:of|the|and|&|in)$/, '')
+  if (name === undefined || /^(?:I|They|It|He|She|The characters?|All|Everyone|Nothing|Any)\b/.test(name))
+    return []
+  return [
+    {
+      field: 'fandoms',
+      value: name,
+      span: null,
+      rule: 'notes/disclaimer',
+      confidence: 0.4,
+      rank: RANK.guess,
+    },
+  ]
 }
 
 /** The latest part says whether more is to come: 3/3 is complete, 2/3 and 1/? are not. */

@@ -42,6 +42,7 @@ export interface LabelledValue {
 }
 
 export interface Found {
+  field: FieldName
   value: string | number | SeriesPart
   raw?: string
   confidence?: number
@@ -49,12 +50,7 @@ export interface Found {
   html?: string
 }
 
-export function addValue(
-  context: ValueContext,
-  { entry }: LabelledValue,
-  field: FieldName,
-  found: Found,
-): void {
+export function addValue(context: ValueContext, { entry }: LabelledValue, found: Found): void {
   const { document, rank, rule, out } = context
   const first = entry.lines[0] as { block: number; text: string }
   const words =
@@ -62,7 +58,7 @@ export function addValue(
   const block = document.blocks[blockOf(entry, words)] as Block
   const raw = found.raw ?? (typeof found.value === 'string' ? undefined : entryText(entry))
   out.candidates.push({
-    field,
+    field: found.field,
     value: found.value,
     ...(found.html === undefined ? {} : { html: found.html }),
     ...(raw === undefined || raw === found.value ? {} : { raw }),
@@ -77,15 +73,21 @@ function blockOf(entry: HeaderEntry, words: string): number {
   return entry.lines.find((line) => line.text.includes(words))?.block ?? (entry.lines[0]?.block as number)
 }
 
+export interface FoundCategories {
+  categories: Category[]
+  /** Below 0.9 they are implied by what the field says of something else. */
+  confidence: number
+  raw: string
+}
+
 export function addCategories(
   context: ValueContext,
   value: LabelledValue,
-  categories: Category[],
-  confidence: number,
-  raw: string,
+  { categories, confidence, raw }: FoundCategories,
 ): void {
   for (const category of categories)
-    addValue(context, value, 'categories', {
+    addValue(context, value, {
+      field: 'categories',
       value: category,
       raw,
       confidence,

@@ -14,7 +14,7 @@ export function readFandoms(context: ValueContext, value: LabelledValue): void {
   for (const name of splitFandoms(value.text)) {
     if (hasPairs && pairsInProse(name).length > 0) continue
     if (!/^(?:none|n\/a|original(?: fiction)?)$/i.test(name) || /^original/i.test(name))
-      addValue(context, value, 'fandoms', { value: name })
+      addValue(context, value, { field: 'fandoms', value: name })
   }
 }
 
@@ -51,9 +51,13 @@ function splitFandoms(text: string): string[] {
 export function readRatingValue(context: ValueContext, value: LabelledValue): void {
   if (isFfnMeta(value.text)) return
   const rating = readRating(value.text)
-  if (rating) addValue(context, value, 'rating', { value: rating, raw: value.text })
-  else addValue(context, value, 'rating', { value: 'not-rated', raw: value.text, confidence: 0.3 })
-  addCategories(context, value, categoriesInText(value.text.replace(/\bgen\b/gi, '')), 0.75, value.text)
+  if (rating) addValue(context, value, { field: 'rating', value: rating, raw: value.text })
+  else addValue(context, value, { field: 'rating', value: 'not-rated', raw: value.text, confidence: 0.3 })
+  addCategories(context, value, {
+    categories: categoriesInText(value.text.replace(/\bgen\b/gi, '')),
+    confidence: 0.75,
+    raw: value.text,
+  })
 }
 
 export function readWarningsValue(context: ValueContext, value: LabelledValue): void {
@@ -63,8 +67,8 @@ export function readWarningsValue(context: ValueContext, value: LabelledValue): 
     : value.text
   if (/^\s*$/.test(text)) return
   for (const warning of readWarnings(text))
-    addValue(context, value, 'warnings', { value: warning, raw: text })
-  addCategories(context, value, categoriesInText(text), 0.75, text)
+    addValue(context, value, { field: 'warnings', value: warning, raw: text })
+  addCategories(context, value, { categories: categoriesInText(text), confidence: 0.75, raw: text })
 }
 
 /** Category, Classification, Type: decided by the value's own words. */
@@ -74,8 +78,9 @@ export function readKind(context: ValueContext, value: LabelledValue): void {
   if (codes) {
     const rest = splitTags(value.text.replace(/^[VSXRAHC]+\b/, ''), 'keywords')
     for (const tag of [...codes, ...rest])
-      addValue(context, value, 'tags', { value: tag, raw: value.text, confidence: 0.9 })
-  } else if (categories) addCategories(context, value, categories, 0.95, value.text)
+      addValue(context, value, { field: 'tags', value: tag, raw: value.text, confidence: 0.9 })
+  } else if (categories)
+    addCategories(context, value, { categories: categories, confidence: 0.95, raw: value.text })
   else if (isRatingAlone(value.text)) readRatingValue(context, value)
   else if (isFandomCategory(value)) readFandoms(context, value)
   else readTags(context, value)
@@ -91,17 +96,27 @@ export function addCast(context: ValueContext, value: LabelledValue, own: CastFi
   const fields = [value.entry.field, ...value.entry.also]
   const field = fields.includes('relationships') && fields.includes('characters') ? 'both' : own
   const cast = readCast(value.text, field)
-  for (const pair of cast.relationships) addValue(context, value, 'relationships', pair)
-  for (const name of cast.characters) addValue(context, value, 'characters', name)
-  addCategories(context, value, cast.categories, cast.none ? 0.85 : 0.9, value.text)
-  if (!cast.none) addCategories(context, value, categoriesInText(value.text), 0.75, value.text)
+  for (const pair of cast.relationships) addValue(context, value, { field: 'relationships', ...pair })
+  for (const name of cast.characters) addValue(context, value, { field: 'characters', ...name })
+  addCategories(context, value, {
+    categories: cast.categories,
+    confidence: cast.none ? 0.85 : 0.9,
+    raw: value.text,
+  })
+  if (!cast.none)
+    addCategories(context, value, {
+      categories: categoriesInText(value.text),
+      confidence: 0.75,
+      raw: value.text,
+    })
 }
 
 export function readTags(context: ValueContext, value: LabelledValue): void {
   const { label } = value.entry
   if (/^(?:pov|point of view)$/i.test(label)) {
     const words = value.text.replace(/[.]$/, '')
-    addValue(context, value, 'tags', {
+    addValue(context, value, {
+      field: 'tags',
       value: /pov|point of view|person/i.test(words) ? words : `${words} POV`,
       raw: value.text,
     })
@@ -110,14 +125,15 @@ export function readTags(context: ValueContext, value: LabelledValue): void {
   for (const tag of splitTags(value.text, label)) {
     const codes = /code|keyword|genre|classification/i.test(label) ? gossamerCodes(tag) : null
     if (codes && tag.length > 1)
-      for (const code of codes) addValue(context, value, 'tags', { value: code, raw: tag, confidence: 0.9 })
+      for (const code of codes)
+        addValue(context, value, { field: 'tags', value: code, raw: tag, confidence: 0.9 })
     else readTag(context, value, tag)
   }
 }
 
 function readTag(context: ValueContext, value: LabelledValue, tag: string): void {
   const category = categoryOf(tag)
-  if (category) addCategories(context, value, [category], 0.9, tag)
+  if (category) addCategories(context, value, { categories: [category], confidence: 0.9, raw: tag })
   const isCode = /code|keyword/i.test(value.entry.label)
   const pairs = category
     ? []
@@ -125,11 +141,17 @@ function readTag(context: ValueContext, value: LabelledValue, tag: string): void
       ? readCast(tag, 'relationships').relationships.filter((pair) => /[/&]/.test(pair.value))
       : pairsInProse(tag)
   for (const pair of pairs)
-    addValue(context, value, 'relationships', { ...pair, confidence: isCode ? 0.85 : 0.7 })
+    addValue(context, value, { field: 'relationships', ...pair, confidence: isCode ? 0.85 : 0.7 })
   if (/^(?:one-?shot|wip|complete)$/i.test(tag)) {
     const status = readStatus(tag, '')
     if (status)
-      addValue(context, value, 'status', { value: status, raw: tag, confidence: 0.7, rule: 'header/implied' })
+      addValue(context, value, {
+        field: 'status',
+        value: status,
+        raw: tag,
+        confidence: 0.7,
+        rule: 'header/implied',
+      })
   }
-  if (!(isCode && pairs.length > 0) && tag.length > 1) addValue(context, value, 'tags', { value: tag })
+  if (!(isCode && pairs.length > 0) && tag.length > 1) addValue(context, value, { field: 'tags', value: tag })
 }

@@ -39,12 +39,17 @@ import { readStatus, statusOfParts } from './vocabulary/statuses.ts'
 
 export type { HeaderValues, NotePiece } from './header-context.ts'
 
-/** @param rank label for a work's own header, repeated for one that comes again with each part. */
+export interface ValuesQuestion {
+  document: SourceDocument
+  /** Label for a work's own header, repeated for one that comes again with each part. */
+  rank: Rank
+  rule: string
+}
+
+/** Reads every labelled value by the rules of its field. An empty value says nothing. */
 export function readHeaderValues(
   entries: HeaderEntry[],
-  document: SourceDocument,
-  rank: Rank,
-  rule: string,
+  { document, rank, rule }: ValuesQuestion,
 ): HeaderValues {
   const out: HeaderValues = { candidates: [], notes: [], chapterTitle: null, part: null, diagnostics: [] }
   const context: ValueContext = { document, rank, rule, entries, out }
@@ -77,7 +82,7 @@ const READERS: Record<HeaderField, Reader> = {
     )
       return
     for (const name of readCreators(value.text))
-      addValue(context, value, 'authors', { value: name, raw: value.text })
+      addValue(context, value, { field: 'authors', value: name, raw: value.text })
   },
   name: (context, value) => {
     const hasTitle = context.entries.some((entry) => entry.field === 'title')
@@ -88,7 +93,8 @@ const READERS: Record<HeaderField, Reader> = {
   warnings: readWarningsValue,
   category: (context, value) => {
     const categories = readCategories(value.text)
-    if (categories) addCategories(context, value, categories, 0.95, value.text)
+    if (categories)
+      addCategories(context, value, { categories: categories, confidence: 0.95, raw: value.text })
     else readTags(context, value)
   },
   kind: readKind,
@@ -98,7 +104,7 @@ const READERS: Record<HeaderField, Reader> = {
   summary: (context, value) => {
     const prose = entryProse(value.entry, context.document)
     if (/chapter|part/i.test(value.entry.label)) addNote(context, value, 'chapter')
-    else addValue(context, value, 'summary', { value: prose.text, html: prose.html })
+    else addValue(context, value, { field: 'summary', value: prose.text, html: prose.html })
   },
   notes: (context, value) => {
     if (/^\s*[\d,.]+\s*$/.test(value.text)) return
@@ -108,21 +114,21 @@ const READERS: Record<HeaderField, Reader> = {
   endNotes: (context, value) => addNote(context, value, 'end'),
   disclaimer: (context, value) => {
     const prose = entryProse(value.entry, context.document)
-    addValue(context, value, 'disclaimer', { value: prose.text, html: prose.html })
+    addValue(context, value, { field: 'disclaimer', value: prose.text, html: prose.html })
   },
   gift: readGiftValue,
   series: readSeriesValue,
   length: (context, value) => {
     const words = readWordCount(value.text)
     if (words !== null && !/chapter/i.test(value.entry.label))
-      addValue(context, value, 'declaredWords', { value: words, raw: value.text })
+      addValue(context, value, { field: 'declaredWords', value: words, raw: value.text })
     const status = /one-?shot/i.test(value.text) ? 'complete' : statusOfParts(value.text)
-    if (status) addValue(context, value, 'status', { value: status, raw: value.text, confidence: 0.8 })
+    if (status) addValue(context, value, { field: 'status', value: status, raw: value.text, confidence: 0.8 })
   },
   chapterCount: (context, value) => {
     const status = statusOfParts(value.text) ?? readStatus(value.text, '')
     if (status && !/^\s*\d+\s*$/.test(value.text))
-      addValue(context, value, 'status', { value: status, raw: value.text, confidence: 0.9 })
+      addValue(context, value, { field: 'status', value: status, raw: value.text, confidence: 0.9 })
   },
   published: (context, value) => addDate(context, value, 'published'),
   updated: (context, value) => addDate(context, value, 'updated'),
@@ -130,7 +136,7 @@ const READERS: Record<HeaderField, Reader> = {
   status: readStatusValue,
   language: (context, value) => {
     const language = readLanguage(value.text)
-    if (language) addValue(context, value, 'language', { value: language, raw: value.text })
+    if (language) addValue(context, value, { field: 'language', value: language, raw: value.text })
   },
   beta: asideOrNote,
   prompt: readPrompt,
@@ -145,7 +151,6 @@ const READERS: Record<HeaderField, Reader> = {
         { ...context, rank: RANK.repeated, rule: 'header/subject' },
         value,
         readTitleLine(value.text),
-        0.8,
       )
   },
 }
@@ -153,28 +158,26 @@ const READERS: Record<HeaderField, Reader> = {
 function readTitle(context: ValueContext, value: LabelledValue): void {
   const read = readTitleLine(value.text.split('\n')[0] as string)
   if (read.title === '') return
-  addTitleLine(context, value, read, 0.95)
+  addTitleLine(context, value, read)
 }
 
 /** A title with what stood in brackets after it. */
-function addTitleLine(
-  context: ValueContext,
-  value: LabelledValue,
-  read: TitleLine,
-  confidence: number,
-): void {
+function addTitleLine(context: ValueContext, value: LabelledValue, read: TitleLine): void {
   const raw = value.text
-  addValue(context, value, 'title', { value: read.title, raw, confidence })
-  for (const name of read.authors) addValue(context, value, 'authors', { value: name, raw, confidence: 0.85 })
+  const confidence = context.rank === RANK.repeated ? 0.8 : 0.95
+  addValue(context, value, { field: 'title', value: read.title, raw, confidence })
+  for (const name of read.authors)
+    addValue(context, value, { field: 'authors', value: name, raw, confidence: 0.85 })
   for (const words of read.ratings) {
     const rating = readRating(words)
-    if (rating) addValue(context, value, 'rating', { value: rating, raw: words, confidence: 0.85 })
+    if (rating) addValue(context, value, { field: 'rating', value: rating, raw: words, confidence: 0.85 })
   }
   for (const pair of read.relationships)
-    addValue(context, value, 'relationships', { value: pair, raw: pair, confidence: 0.85 })
-  for (const name of read.fandoms) addValue(context, value, 'fandoms', { value: name, confidence: 0.7 })
-  addCategories(context, value, read.categories as Category[], 0.85, raw)
-  for (const tag of read.tags) addValue(context, value, 'tags', { value: tag, confidence: 0.8 })
+    addValue(context, value, { field: 'relationships', value: pair, raw: pair, confidence: 0.85 })
+  for (const name of read.fandoms)
+    addValue(context, value, { field: 'fandoms', value: name, confidence: 0.7 })
+  addCategories(context, value, { categories: read.categories as Category[], confidence: 0.85, raw })
+  for (const tag of read.tags) addValue(context, value, { field: 'tags', value: tag, confidence: 0.8 })
   if (read.part !== null) {
     context.out.part ??= { part: read.part, of: read.of }
   }
@@ -198,7 +201,8 @@ function readChapterTitle(context: ValueContext, value: LabelledValue): void {
 function readGiftValue(context: ValueContext, value: LabelledValue): void {
   const { names, isEvent } = readGift(value.text)
   for (const name of names)
-    addValue(context, value, 'giftedTo', {
+    addValue(context, value, {
+      field: 'giftedTo',
       value: name,
       raw: value.text,
       confidence: /^to$/i.test(value.entry.label) ? 0.4 : 0.9,
@@ -210,33 +214,34 @@ function readGiftValue(context: ValueContext, value: LabelledValue): void {
 function readSeriesValue(context: ValueContext, value: LabelledValue): void {
   const shows = value.text.split(/\s*[,/;&]\s*/).map((word) => word.trim())
   if (shows.every((show) => TREK_SHOWS.has(show))) {
-    for (const show of shows) addValue(context, value, 'fandoms', { value: show })
+    for (const show of shows) addValue(context, value, { field: 'fandoms', value: show })
     return
   }
   for (const part of readSeries(value.text))
-    addValue(context, value, 'series', { value: part, raw: value.text })
+    addValue(context, value, { field: 'series', value: part, raw: value.text })
 }
 
 function addDate(context: ValueContext, value: LabelledValue, field: 'published' | 'updated'): void {
   const read = readDate(value.text)
   if (!read) return
-  addValue(context, value, field, {
+  addValue(context, value, {
+    field: field,
     value: read.date,
     raw: value.text,
     confidence: read.alternative ? 0.65 : 0.9,
   })
   if (read.alternative)
-    addValue(context, value, field, { value: read.alternative, raw: value.text, confidence: 0.5 })
+    addValue(context, value, { field: field, value: read.alternative, raw: value.text, confidence: 0.5 })
 }
 
 function readStatusValue(context: ValueContext, value: LabelledValue): void {
   const status = readStatus(value.text, value.entry.label)
-  if (status) addValue(context, value, 'status', { value: status, raw: value.text })
+  if (status) addValue(context, value, { field: 'status', value: status, raw: value.text })
   else if (
     /^(?:complete|completed|finished|abgeschlossen)/i.test(value.entry.label) &&
     readDate(value.text)
   ) {
-    addValue(context, value, 'status', { value: 'complete', raw: value.text, confidence: 0.85 })
+    addValue(context, value, { field: 'status', value: 'complete', raw: value.text, confidence: 0.85 })
     addDate(context, value, 'updated')
   }
 }
@@ -248,7 +253,8 @@ function readPrompt(context: ValueContext, value: LabelledValue): void {
   const words = value.text.replace(/^["“](.*)["”][.]?$/, '$1').trim()
   if (/^(?:none|n\/a|-+)$/i.test(words)) return
   if (words.split(/\s+/).length <= PROMPT_WORDS && !words.includes('\n'))
-    addValue(context, value, 'tags', {
+    addValue(context, value, {
+      field: 'tags',
       value: words.replace(/(?<=\p{Ll}{2})\.$/u, ''),
       raw: value.text,
       confidence: 0.8,

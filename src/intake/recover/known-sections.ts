@@ -1,7 +1,7 @@
 /** Chapters a reader knows for certain: taken as they are; only an old header pasted at the top is looked for. */
 
 import { plainText } from '../../story/plain-text.ts'
-import type { Block, KnownChapter, SourceDocument } from '../document.ts'
+import type { Block, KnownChapter } from '../document.ts'
 import { readBack } from './back.ts'
 import { RANK } from './candidate.ts'
 import { type ChapterStart, findChapters } from './chapters.ts'
@@ -35,8 +35,8 @@ export function knownSections(
   chapters.forEach((chapter, index) => {
     const open = document.blocks.slice(chapter.start, chapter.end).some((block) => block.role === undefined)
     const section = open
-      ? openChapter(question, chapter, index, out, chapters.length)
-      : closedChapter(question, chapter, index, out)
+      ? openChapter({ question, chapter, out, first: index === 0, last: index === chapters.length - 1 })
+      : closedChapter({ question, chapter, out, first: index === 0, last: index === chapters.length - 1 })
     const own = aside.chapterNotes.get(index)
     section.notesBefore = [
       ...known(chapter.notesBefore, chapter.start),
@@ -80,20 +80,17 @@ function readOutside(question: SectionsQuestion, chapters: KnownChapter[], out: 
     )
     out.candidates.push(...front.candidates)
     out.notesBefore.push(...front.notes)
-    out.notesBefore.push(...restNotes(document, roles.story(front.cut, first), 'notesBefore', question))
+    out.notesBefore.push(...restNotes(question, roles.story(front.cut, first), 'notesBefore'))
   }
   const end = chapters.at(-1)?.end ?? 0
   if (end < document.blocks.length)
-    out.notesAfter.push(
-      ...restNotes(document, roles.story(end, document.blocks.length), 'notesAfter', question),
-    )
+    out.notesAfter.push(...restNotes(question, roles.story(end, document.blocks.length), 'notesAfter'))
 }
 
 function restNotes(
-  document: SourceDocument,
+  { document, roles }: SectionsQuestion,
   indices: number[],
   role: 'notesBefore' | 'notesAfter',
-  { roles }: SectionsQuestion,
 ): NotePiece[] {
   const blocks = indices
     .map((index) => document.blocks[index] as Block)
@@ -112,14 +109,16 @@ function restNotes(
   ]
 }
 
+interface ChapterPlace {
+  question: SectionsQuestion
+  chapter: KnownChapter
+  out: Sections
+  first: boolean
+  last: boolean
+}
+
 /** A chapter whose inside is still open (a spine page of any EPUB): header, heading and notes in it are looked for. */
-function openChapter(
-  question: SectionsQuestion,
-  chapter: KnownChapter,
-  index: number,
-  out: Sections,
-  count: number,
-): Section {
+function openChapter({ question, chapter, out, first, last }: ChapterPlace): Section {
   const { document, roles, borders } = question
   const heading = leadingHeading(document.blocks, chapter)
   if (heading) roles.fill(heading.from, heading.to, 'heading')
@@ -133,9 +132,9 @@ function openChapter(
     {
       from,
       to: chapter.end,
-      isWork: index === 0,
+      isWork: first,
       headingBelow: false,
-      knownTitle: question.knownTitle ?? (index === 0 ? null : ''),
+      knownTitle: question.knownTitle ?? (first ? null : ''),
       isStem: question.isStem,
       storyStart,
     },
@@ -143,20 +142,20 @@ function openChapter(
   )
   const back = readBack(
     document,
-    { from: front.cut, to: chapter.end, storyEnd: undefined, isWork: index === count - 1 },
+    { from: front.cut, to: chapter.end, storyEnd: undefined, isWork: last },
     roles,
   )
   out.candidates.push(...front.candidates, ...back.candidates)
   out.diagnostics.push(...front.diagnostics, ...back.diagnostics)
-  if (index === count - 1) out.endMark = back.endMark
-  const only = count === 1
+  if (last) out.endMark = back.endMark
+  const only = first && last
   if (only) out.notesBefore.push(...front.notes)
-  if (index === count - 1) out.notesAfter.push(...back.notes)
+  if (last) out.notesAfter.push(...back.notes)
   return {
     title: chapter.title ?? heading?.title ?? front.chapterTitle,
     story: roles.story(front.cut, back.cut),
     notesBefore: only ? [] : front.notes,
-    notesAfter: index === count - 1 ? [] : back.notes,
+    notesAfter: last ? [] : back.notes,
   }
 }
 
@@ -170,14 +169,9 @@ function leadingHeading(blocks: Block[], chapter: KnownChapter): ChapterStart | 
 }
 
 /** A chapter whose text a program marked as story. An old labelled header at its top goes to the notes, and is flagged. */
-function closedChapter(
-  question: SectionsQuestion,
-  chapter: KnownChapter,
-  index: number,
-  out: Sections,
-): Section {
+function closedChapter({ question, chapter, out, first }: ChapterPlace): Section {
   const { roles } = question
-  if (index === 0) takePastedHeader(question, chapter, out)
+  if (first) takePastedHeader(question, chapter, out)
   return {
     title: chapter.title,
     story: roles.story(chapter.start, chapter.end),
@@ -193,7 +187,9 @@ function takePastedHeader({ document, roles }: SectionsQuestion, chapter: KnownC
   const fields = new Set(scan.entries.filter((entry) => entry.lines.length > 0).map((entry) => entry.field))
   if (fields.size < PASTED_FIELDS || scan.end >= chapter.end) return
   const blocks = document.blocks.slice(chapter.start, scan.end).filter((block) => block.kind !== 'break')
-  out.candidates.push(...readHeaderValues(scan.entries, document, RANK.label, 'header/pasted').candidates)
+  out.candidates.push(
+    ...readHeaderValues(scan.entries, { document, rank: RANK.label, rule: 'header/pasted' }).candidates,
+  )
   out.notesBefore.push({
     ...blocksProse(blocks),
     block: chapter.start,

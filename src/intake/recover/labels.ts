@@ -57,8 +57,8 @@ export function labelOfLine(line: string): LabelledLine | null {
   const head = line.slice(start, start + 80)
   if (!ANY_SEPARATOR.test(head)) return null
   return (
-    readLabel(line, start, COLON.exec(head), false) ??
-    readLabel(line, start, OTHER_SEPARATOR.exec(head), true)
+    readLabel({ line, start }, COLON.exec(head), false) ??
+    readLabel({ line, start }, OTHER_SEPARATOR.exec(head), true)
   )
 }
 
@@ -73,8 +73,7 @@ export function labelAlone(line: string): LabelledLine | null {
 }
 
 function readLabel(
-  line: string,
-  start: number,
+  { line, start }: { line: string; start: number },
   match: RegExpExecArray | null,
   strict: boolean,
 ): LabelledLine | null {

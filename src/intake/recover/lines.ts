@@ -32,14 +32,17 @@ export function spanOf(document: SourceDocument, block: Block, words: string): S
   const source = document.text.slice(start, end)
   const wanted = words.trim()
   const exact = wanted === '' ? -1 : source.indexOf(wanted)
-  if (exact >= 0) return at(block, source, exact, exact + wanted.length)
+  if (exact >= 0) return at(block, source, { from: exact, to: exact + wanted.length })
   const opening = wanted.slice(0, 24).split(/[*_\n]/)[0] as string
   const begins = opening.length < 4 ? -1 : source.indexOf(opening)
   if (begins < 0) return block.span
-  return at(block, source, begins, Math.min(source.length, Math.max(begins + wanted.length, begins + 1)))
+  return at(block, source, {
+    from: begins,
+    to: Math.min(source.length, Math.max(begins + wanted.length, begins + 1)),
+  })
 }
 
-function at(block: Block, source: string, from: number, to: number): Span {
+function at(block: Block, source: string, { from, to }: { from: number; to: number }): Span {
   let line = block.span.line
   for (let i = 0; i < from; i++) if (source.charCodeAt(i) === 10) line++
   return { start: block.span.start + from, end: block.span.start + to, line }

@@ -25,10 +25,9 @@ export interface NotesQuestion {
   headingBelow: boolean
   /** A block repeating the work's title. */
   isTitle: (block: Block) => boolean
+  /** Gap between two usual paragraphs of this text. */
+  usualGap: number
 }
-
-/** Gap between two usual paragraphs of this text. */
-export type UsualGap = number
 
 const MAX_NOTES = 40
 /** Without a header above, only paragraphs that surely talk of the story are taken from it. */
@@ -41,7 +40,7 @@ export function isDoubtful(cut: NotesCut): boolean {
 }
 
 /** @returns the cut with the highest sum of note-likeness above it, border marks counted in. Never throws. */
-export function cutNotes(blocks: Block[], question: NotesQuestion, usualGap: UsualGap): NotesCut {
+export function cutNotes(blocks: Block[], question: NotesQuestion): NotesCut {
   const { from, to } = question
   const end = Math.min(to, from + MAX_NOTES)
   let sum = 0
@@ -53,7 +52,7 @@ export function cutNotes(blocks: Block[], question: NotesQuestion, usualGap: Usu
     if (cut === to || (block && block.kind !== 'break')) {
       totals.push({
         cut,
-        total: sum + borderBonus(blocks, cut, question, usualGap),
+        total: sum + borderBonus(blocks, cut, question),
         strongest: fanTalk ? strongest : 0,
       })
     }
@@ -113,7 +112,8 @@ function isGiven(block: Block): boolean {
 }
 
 /** A rule, a cut mark, the title again, a wide gap, speech after talk: what writers put between note and story. */
-function borderBonus(blocks: Block[], cut: number, question: NotesQuestion, usualGap: UsualGap): number {
+function borderBonus(blocks: Block[], cut: number, question: NotesQuestion): number {
+  const { usualGap } = question
   const block = blocks[cut]
   const before = cut > question.from ? blocks[cut - 1] : undefined
   let bonus = cut === question.to && question.headingBelow ? 1 : 0
@@ -134,7 +134,7 @@ function borderBonus(blocks: Block[], cut: number, question: NotesQuestion, usua
 }
 
 /** The commonest gap above a paragraph. */
-export function usualGapOf(blocks: Block[], from = 0, to = blocks.length): UsualGap {
+export function usualGapOf(blocks: Block[], from = 0, to = blocks.length): number {
   const counts = new Map<number, number>()
   for (let i = from + 1; i < to; i++) {
     const gap = blocks[i]?.gapBefore ?? 0

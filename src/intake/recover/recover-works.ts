@@ -117,6 +117,7 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     ...giftsInNotes([...knownNotes(document), ...notesBefore, ...notesAfter]),
     ...guessCandidates({
       parts: found.parts,
+      disclaimer: disclaimerOf(found.candidates),
       document,
       story,
       isOnly,
@@ -165,6 +166,11 @@ function placeNotes(found: Sections, sections: Section[], aside: SetAside): Plac
     notesAfter: [...only.notesAfter, ...after, ...ends],
     chapters: [{ ...only, notesBefore: [], notesAfter: [] }],
   }
+}
+
+function disclaimerOf(candidates: Candidate[]): string | null {
+  const found = candidates.find((candidate) => candidate.field === 'disclaimer')
+  return found ? String(found.value) : null
 }
 
 function knownNotes(document: SourceDocument): { text: string; span: Span | null }[] {

@@ -22,8 +22,7 @@ export function setAsideKnown(document: SourceDocument): SetAside {
   document.blocks.forEach((block, index) => {
     keptBefore.push(kept.length)
     if (block.role === undefined || block.role === 'story') kept.push(block)
-    else if (block.role === 'notesBefore' || block.role === 'notesAfter')
-      takeNote(aside, document, block, index)
+    else if (block.role === 'notesBefore' || block.role === 'notesAfter') takeNote(aside, document, index)
     else aside.dropped++
   })
   keptBefore.push(kept.length)
@@ -36,7 +35,8 @@ function moved(chapter: KnownChapter, keptBefore: number[]): KnownChapter {
   return { ...chapter, start: at(chapter.start), end: at(chapter.end) }
 }
 
-function takeNote(aside: SetAside, document: SourceDocument, block: Block, index: number): void {
+function takeNote(aside: SetAside, document: SourceDocument, index: number): void {
+  const block = document.blocks[index] as Block
   if (block.kind === 'break' || block.text.trim() === '') return
   const before = block.role === 'notesBefore'
   const piece: NotePiece = {

@@ -160,7 +160,7 @@ interface SectionPlace {
 
 function readSection({ question, out, start, span, index, last, bodyFrom }: SectionPlace): void {
   const { document, roles, borders } = question
-  const front = start ? chapterFront(question, out, span, index) : null
+  const front = start ? chapterFront({ question, out, span, index }) : null
   const cut = front?.cut ?? span.from
   const back = readBack(
     document,
@@ -189,12 +189,12 @@ function readSection({ question, out, start, span, index, last, bodyFrom }: Sect
   if (story.length > 0 || notesBefore.length > 0) out.sections.push(section)
 }
 
-function chapterFront(
-  question: SectionsQuestion,
-  out: Sections,
-  span: { from: number; to: number },
-  index: number,
-): Front {
+function chapterFront({
+  question,
+  out,
+  span,
+  index,
+}: Pick<SectionPlace, 'question' | 'out' | 'span' | 'index'>): Front {
   const { document, roles, borders } = question
   const hasTop = out.candidates.some((candidate) => candidate.field !== 'title')
   const isWork = index === 0 && !hasTop

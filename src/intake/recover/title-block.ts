@@ -135,13 +135,14 @@ function titleOf(line: Line, place: Place): Title | null {
   const block = place.blocks[line.block] as Block
   if (block.kind === 'heading')
     return { title: { line, read, rule: 'title/heading', confidence: 0.85 }, authors: null }
-  const confidence = confidenceOf(line, block, read, place)
+  const confidence = confidenceOf(line, read, place)
   return confidence < 0.6
     ? null
     : { title: { line, read, rule: 'header/title-by', confidence }, authors: null }
 }
 
-function confidenceOf(line: Line, block: Block, read: TitleLine, { top, found, clues }: Place): number {
+function confidenceOf(line: Line, read: TitleLine, { top, found, blocks, clues }: Place): number {
+  const block = blocks[line.block] as Block
   const at = top.indexOf(line)
   const by = found.authors ? top.indexOf(found.authors.line) : -1
   if (clues.isStem(read.title)) return 0.92

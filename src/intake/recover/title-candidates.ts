@@ -74,9 +74,11 @@ function bracketCandidates(line: Line, document: SourceDocument): Candidate[] {
     lines: [{ block: line.block, text: line.text }],
     block: line.block,
   }
-  return readHeaderValues([entry], document, RANK.titleBlock, 'header/title-by').candidates.filter(
-    (candidate) => candidate.field !== 'title',
-  )
+  return readHeaderValues([entry], {
+    document,
+    rank: RANK.titleBlock,
+    rule: 'header/title-by',
+  }).candidates.filter((candidate) => candidate.field !== 'title')
 }
 
 /** Talk on the same line as the facts: "PG-13 | 1,100 words | Written for the exchange, thanks to my beta." */

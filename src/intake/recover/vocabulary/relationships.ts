@@ -174,7 +174,7 @@ export function relationshipOf(item: string, isPairingField: boolean): NamedEntr
   if (names.length > 1 && names.every(isName)) {
     return { value: friends ? names.join(' & ') : names.join('/'), raw: item.trim() }
   }
-  return friendly(text, item) ?? joinedByAnd(text, item, isPairingField, friends)
+  return friendly(text, item) ?? (isPairingField ? joinedByAnd(text, item, friends) : null)
 }
 
 function friendly(text: string, item: string): NamedEntry | null {
@@ -183,13 +183,7 @@ function friendly(text: string, item: string): NamedEntry | null {
 }
 
 /** Under Pairing, "Jack and Ianto", "Jack - Ianto" and "Harry-Draco" can only be pairs. */
-function joinedByAnd(
-  text: string,
-  item: string,
-  isPairingField: boolean,
-  friends: boolean,
-): NamedEntry | null {
-  if (!isPairingField) return null
+function joinedByAnd(text: string, item: string, friends: boolean): NamedEntry | null {
   const names = text
     .split(/\s+(?:and|und|et|y|e|и)\s+|\s+[-–—]\s+|(?<=\p{Ll})[-–—](?=\p{Lu}\p{Ll}+$)/u)
     .map((name) => name.trim())
