@@ -93,6 +93,7 @@ function readLine(line: string): Heading | null {
 
 function worded(line: string): Heading | null {
   const match = WORDED.exec(line)
+  if (match && /^(?:of|in)\s+\p{Lu}/u.test(match[4] ?? '')) return null
   if (match)
     return fromWords({
       word: match[1] as string,

@@ -15,7 +15,7 @@ export interface Fact {
   raw: string
 }
 
-const SEPARATORS = [/\s*[|•·]\s*/, /\s*;\s*/, /\s+[-–—]\s+/, /\.\s+/, /,\s+/, /\s*\/\/\s*/]
+const SEPARATORS = [/\s*[|•·]\s*/, /\s*;\s*/, /\s+[-–—]\s+/, /\.\s+/, /,\s+/, /\s*\/\/\s*/, /\s+\/\s+/]
 const MAX_LENGTH = 220
 export interface FactsLine {
   facts: Fact[]
@@ -36,6 +36,8 @@ export function readFactsLine(line: string, belowByLine = false): FactsLine | nu
   const [first, ...others] = text.split(/\.\s+(?=\p{Lu})/u)
   const facts = others.length > 0 ? readFactsLine(first as string, belowByLine) : null
   if (facts) return factsAndTalk(facts, others, text)
+  const leading = leadingFacts(text, belowByLine)
+  if (leading) return leading
   for (const separator of SEPARATORS) {
     const pieces = text
       .split(separator)
@@ -50,6 +52,18 @@ export function readFactsLine(line: string, belowByLine = false): FactsLine | nu
       return withRest(pieces, facts, known)
   }
   return null
+}
+
+/** "A Blake's 7 story. Gen. PG at most. First printed …": the first sentences are facts, what follows is talk. */
+function leadingFacts(text: string, belowByLine: boolean): FactsLine | null {
+  const sentences = text.split(/(?<=\.)\s+(?=\p{Lu})/u)
+  const read = sentences.map((sentence) => factOf(sentence.replace(/[.]$/, '')))
+  const end = read.indexOf(null)
+  const facts = read.slice(0, end < 0 ? undefined : end).filter((fact) => fact !== null)
+  const kinds = new Set(facts.map((fact) => fact.field))
+  const isSure = belowByLine && (kinds.has('rating') || kinds.has('declaredWords'))
+  if (!isSure && (kinds.size < 2 || sentences.length < 2)) return null
+  return { facts, rest: sentences.slice(facts.length) }
 }
 
 /** Sentences behind the facts: further facts, or talk. */
@@ -82,8 +96,11 @@ function fandomOf(pieces: string[], facts: (Fact | null)[]): Fact[] {
 }
 
 function factOf(piece: string): Fact | null {
-  if (isRatingAlone(piece) || /^rated\s+\S{1,6}$/i.test(piece)) {
-    const rating = readRating(piece)
+  const rated =
+    /^(?:rated\s+)?(\S{1,6})\s+at most$|^rated\s+(\S{1,6})(?:\s+(?:for|because|due)\b.{1,60})?$/i.exec(piece)
+  const token = rated?.[1] ?? rated?.[2] ?? piece
+  if (rated ? readRating(token) !== null : isRatingAlone(piece)) {
+    const rating = readRating(token)
     return rating === null ? null : { field: 'rating', value: rating, raw: piece }
   }
   if (/\d\s*k?\s*words?$|^(?:word ?count|words)\b/i.test(piece)) {
@@ -96,7 +113,14 @@ function factOf(piece: string): Fact | null {
   return byShape(piece)
 }
 
+const STORY_OF =
+  /^an? (\p{Lu}.{1,40}?) (?:story|fan ?fic(?:tion)?|fic|ficlet|vignette|drabble|songfic|tale)$/u
+
 function byShape(piece: string): Fact | null {
+  const [, fandom] = STORY_OF.exec(piece.replace(/^A/, 'a')) ?? []
+  if (fandom) return { field: 'fandoms', value: fandom, raw: piece }
+  if (/^no (?:archive )?warnings?(?: apply)?$/i.test(piece))
+    return { field: 'warnings', value: 'none-apply', raw: piece }
   const category = categoryOf(piece)
   if (category) return { field: 'categories', value: category, raw: piece }
   if (/^(?:part|story|book) \S+ (?:of|in) /i.test(piece)) {

@@ -140,7 +140,7 @@ function topLines(blocks: Block[], from: number, to: number): Line[] {
     const block = blocks[index] as Block
     if (block.kind === 'break') continue
     const own = linesOf(block, index)
-    if (block.text.length > 160 && own.length < 3) break
+    if (block.text.length > 220 && own.length < 3) break
     lines.push(...own.slice(0, 4))
     if (own.length > 4) break
   }

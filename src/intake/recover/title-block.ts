@@ -15,7 +15,7 @@ export interface TitleBlock {
   /** "A Torchwood story" → Torchwood. */
   fandom: { line: Line; name: string } | null
   date: Line | null
-  facts: ({ line: Line } & FactsLine) | null
+  facts: ({ line: Line } & FactsLine)[]
   /** The lines that were taken, of those given. */
   taken: Line[]
 }
@@ -31,7 +31,7 @@ export interface TitleClues {
   isStem: (title: string) => boolean
 }
 
-const NOTHING: TitleBlock = { title: null, authors: null, fandom: null, date: null, facts: null, taken: [] }
+const NOTHING: TitleBlock = { title: null, authors: null, fandom: null, date: null, facts: [], taken: [] }
 const KIND_LINE =
   /^an? (.{2,50}?) (?:story|fan ?fic(?:tion)?|fic|ficlet|vignette|drabble|songfic|tale|song-?fic|one-?shot|slash|crossover)s?(?:,? by (.{1,60}))?[.!]?$/i
 
@@ -40,7 +40,7 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
   const top = untilStory(lines, clues)
     .filter((line) => furnitureOf(line.text) === null && /[\p{L}\d]/u.test(line.text))
     .slice(0, 6)
-  const found: TitleBlock = { ...NOTHING, taken: [] }
+  const found: TitleBlock = { ...NOTHING, facts: [], taken: [] }
   takeByLines(top, found)
   takeFacts(top, found)
   if (clues.hasTitle) return found
@@ -98,18 +98,31 @@ function untilStory(lines: Line[], { labelsFollow }: TitleClues): Line[] {
 /** Facts below a title, "Torchwood, PG-13, complete"; not in the very first line, which would be the title's. */
 function takeFacts(top: Line[], found: TitleBlock): void {
   for (const line of top.slice(1, 5)) {
-    const facts =
-      found.taken.includes(line) || found.facts ? null : readFactsLine(line.text, found.authors !== null)
+    const facts = found.taken.includes(line) ? null : readFactsLine(line.text, found.authors !== null)
     if (!facts) continue
-    found.facts = { line, ...facts }
+    found.facts.push({ line, ...facts })
     found.taken.push(line)
   }
+  takeFandom(top, found)
+}
+
+/** A line of a name between by-line and facts: "Highlander: The Series". */
+function takeFandom(top: Line[], found: TitleBlock): void {
+  const by = found.authors ? top.indexOf(found.authors.line) : -1
+  const [line, below] = [top[by + 1], top[by + 2]]
+  const facts = found.facts.flatMap((each) => each.facts)
+  if (by < 0 || !line || found.fandom || below !== found.facts[0]?.line || below === undefined) return
+  if (found.taken.includes(line) || facts.some((fact) => fact.field === 'fandoms')) return
+  const name = withoutDecoration(line.text)
+  if (!isTitleCase(name) || name.length > 50 || /[.!?,;"“”]/.test(name) || labelOfLine(name)) return
+  found.fandom = { line, name }
+  found.taken.push(line)
 }
 
 /** Facts without a title above are no header. */
 function forget(found: TitleBlock): void {
-  found.taken = found.taken.filter((line) => line !== found.facts?.line)
-  found.facts = null
+  found.taken = found.taken.filter((line) => !found.facts.some((facts) => facts.line === line))
+  found.facts = []
 }
 
 interface Place {
@@ -149,7 +162,7 @@ function confidenceOf(line: Line, read: TitleLine, { top, found, blocks, clues }
   if (by >= 0 && by - at <= 2) return 0.9
   if (read.ratings.length + read.relationships.length + read.fandoms.length > 0 || read.part !== null)
     return 0.85
-  if (found.fandom || (found.facts && top.indexOf(found.facts.line) - at <= 2)) return 0.85
+  if (found.fandom || found.facts.some((facts) => top.indexOf(facts.line) - at <= 2)) return 0.85
   if (/^\s*(?:fic|fanfic|ficlet|drabble|\[fic\])\b\s*[:\]]/i.test(line.text)) return 0.85
   if (isQuoted(line.text)) return clues.labelsFollow ? 0.8 : 0.4
   if (isDecorated(line.text) || block.centred || block.strong || isCapitals(line.text)) return 0.8

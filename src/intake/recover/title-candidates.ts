@@ -31,8 +31,8 @@ export function titleCandidates(found: TitleBlock, document: SourceDocument): Ca
     const line = (found.authors as { line: Line }).line
     push({ field: 'authors', value: name, raw: line.text.trim(), span: at(line, name), confidence: 0.9 })
   }
-  for (const { field, value, raw } of found.facts?.facts ?? []) {
-    const { line } = found.facts as { line: Line }
+  const facts = found.facts.flatMap(({ line, facts }) => facts.map((fact) => ({ line, ...fact })))
+  for (const { line, field, value, raw } of facts) {
     push({
       field,
       value,
@@ -83,10 +83,12 @@ function bracketCandidates(line: Line, document: SourceDocument): Candidate[] {
 
 /** Talk on the same line as the facts: "PG-13 | 1,100 words | Written for the exchange, thanks to my beta." */
 export function notesBehindFacts(found: TitleBlock, document: SourceDocument): NotePiece[] {
-  const text = found.facts?.rest.join(' ') ?? ''
-  if (text === '') return []
-  const { block } = (found.facts as { line: Line }).line
-  const html = `<p>${escapeHtml(text)}</p>`
-  const span = spanOf(document, document.blocks[block] as Block, found.facts?.rest[0] ?? '')
-  return [{ text, html, block, span, rule: 'header/facts-line', confidence: 0.7, scope: null }]
+  return found.facts.flatMap(({ line, rest }) => {
+    const text = rest.join(' ')
+    if (text === '') return []
+    const html = `<p>${escapeHtml(text)}</p>`
+    const span = spanOf(document, document.blocks[line.block] as Block, rest[0] ?? '')
+    const base = { rule: 'header/facts-line', confidence: 0.7, scope: null }
+    return [{ text, html, block: line.block, span, ...base }]
+  })
 }
