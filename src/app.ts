@@ -1,6 +1,6 @@
 /** Builds things and hands them round: the one place that knows how a library is put together. */
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Archive } from './archive/archive.ts'
 import { openArchive } from './archive/open-archive.ts'
 import { ArchiveError } from './errors.ts'
@@ -23,7 +23,7 @@ export interface Library {
 export async function openLibrary(libraryDir: string): Promise<Library> {
   const dir = resolve(libraryDir)
   try {
-    mkdirSync(dir, { recursive: true })
+    makeFolder(dir)
   } catch (error) {
     throw new ArchiveError(
       'library/cannot-open',
@@ -48,4 +48,12 @@ export async function openLibrary(libraryDir: string): Promise<Library> {
       await archive.close()
     },
   }
+}
+
+/** Node's own `recursive` never ends below folders such as /proc, where making one answers that it is not there. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  mkdirSync(folder)
 }

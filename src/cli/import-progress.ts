@@ -61,6 +61,10 @@ export async function tellReport(report: ImportReport): Promise<void> {
   await tell(
     `${counted(filesRead, 'file')} read${unchanged}: ${counted(worksAdded, 'new story', 'new stories')}${revised}, ${counted(report.words, 'word')}, ${report.seconds.toFixed(1)} s`,
   )
+  if (report.filesKnown > 0)
+    await tell(`${counted(report.filesKnown, 'file')} known already: moved, renamed or copied`)
+  if (report.filesVanished > 0)
+    await tell(`${counted(report.filesVanished, 'file')} not there any more; the stories stay in the library`)
   if (report.needALook > 0) {
     await tell(paintError('yellow', `${counted(report.needALook, 'story needs', 'stories need')} a look:`))
     for (const { reason, works } of report.lookReasons) await tell(`  ${number(works)} × ${reason}`)

@@ -33,7 +33,9 @@ async function open(library: Library, named: string[], options: ServeCommandOpti
   const interrupted = untilInterrupted()
   await tellAddress(served.url, options)
   const paths = named.length > 0 ? named : await pathsToLookAt(library)
-  const importing = runImport(served.imports, paths).then(() => purgeOld(library.archive, new Date()))
+  const importing = runImport(served.imports, paths).then(() =>
+    purgeOld(library.archive, new Date()).catch(() => undefined),
+  )
   await interrupted
   await served.close()
   await importing

@@ -18,7 +18,8 @@ export function serveCommand(program: Command): void {
         const served = await serveLibrary(library, options)
         await tellAddress(served.url, options)
         const interrupted = untilInterrupted()
-        await purgeOld(library.archive, new Date())
+        // A library that may only be read is served all the same.
+        await purgeOld(library.archive, new Date()).catch(() => undefined)
         await interrupted
         await served.close()
       }),

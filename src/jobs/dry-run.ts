@@ -1,7 +1,9 @@
 /** What an import would make of files, without storing anything. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { extname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { furnitureReason } from '../intake/furniture.ts'
 import type { RecoveredWork } from '../story/work.ts'
 import { type FoundFile, findFiles, findRoots } from './find-files.ts'
 import type { RefusedReport } from './import-sources.ts'
@@ -39,7 +41,7 @@ export async function dryRun(options: DryRunOptions): Promise<void> {
     })) {
       for (const result of results) {
         done++
-        report(result, copies.get(result.file) ?? [], options)
+        report(result, copies.get(result.file.absolutePath) ?? [], options)
       }
       options.onProgress?.(done, files.length)
     }
@@ -67,24 +69,28 @@ function withCopies(work: RecoveredWork, file: FoundFile, copies: FoundFile[]): 
   return { ...work, sources: [...work.sources, ...further] }
 }
 
-/** Files of the same bytes are one work with several sources: only files of one size need to be hashed to know. */
+/**
+ * Files of the same bytes and the same kind are one work with several sources: only files of one size need to be hashed
+ * to know. Furniture is left alone, for it is told by its name.
+ * @returns copies by the absolute path of the first.
+ */
 async function partCopies(
   files: FoundFile[],
-): Promise<{ firsts: FoundFile[]; copies: Map<FoundFile, FoundFile[]> }> {
+): Promise<{ firsts: FoundFile[]; copies: Map<string, FoundFile[]> }> {
   const bySize = new Map<number, number>()
   for (const { sizeBytes } of files) bySize.set(sizeBytes, (bySize.get(sizeBytes) ?? 0) + 1)
   const firsts: FoundFile[] = []
-  const copies = new Map<FoundFile, FoundFile[]>()
-  const byHash = new Map<string, FoundFile>()
+  const copies = new Map<string, FoundFile[]>()
+  const byKey = new Map<string, FoundFile>()
   for (const file of files) {
-    const hash =
-      (bySize.get(file.sizeBytes) ?? 0) > 1 && file.sizeBytes > 0
-        ? await hashFile(file.absolutePath)
-        : undefined
-    const first = hash === undefined ? undefined : byHash.get(hash)
-    if (first !== undefined) copies.set(first, [...(copies.get(first) ?? []), file])
-    else firsts.push(file)
-    if (hash !== undefined && first === undefined) byHash.set(hash, file)
+    const mayBeCopy =
+      file.sizeBytes > 0 && (bySize.get(file.sizeBytes) ?? 0) > 1 && furnitureReason(file.path) === null
+    const hash = mayBeCopy ? await hashFile(file.absolutePath) : undefined
+    const key = hash === undefined ? undefined : `${hash} ${extname(file.path).toLowerCase()}`
+    const first = key === undefined ? undefined : byKey.get(key)
+    if (first === undefined) firsts.push(file)
+    else copies.set(first.absolutePath, [...(copies.get(first.absolutePath) ?? []), file])
+    if (key !== undefined && first === undefined) byKey.set(key, file)
   }
   return { firsts, copies }
 }

@@ -21,7 +21,12 @@ async function paths(root: string, leaveOut: string[] = []): Promise<string[]> {
 }
 
 test('files come in the order of their names, numbers as numbers', async () => {
-  expect(await paths(folder, [join(folder, 'library')])).toEqual(['b9.txt', 'b10.txt', 'sub/a.txt'])
+  expect(await paths(folder, [join(folder, 'library')])).toEqual([
+    'b9.txt',
+    'b10.txt',
+    'sub/a.txt',
+    'sub/round',
+  ])
 })
 
 test('a file named itself is found by its bare name', async () => {
@@ -30,4 +35,13 @@ test('a file named itself is found by its bare name', async () => {
 
 test('a path that is not there is said by name', async () => {
   await expect(paths(join(folder, 'nowhere'))).rejects.toThrow('nowhere')
+})
+
+test('a link to nothing and a link to a folder are told of, not followed', async () => {
+  symlinkSync(join(folder, 'nothing'), join(folder, 'sub/dangling'))
+  const reasons: string[] = []
+  for (const root of await findRoots([join(folder, 'sub')]))
+    for await (const { trouble } of findFiles(root, new Set()))
+      if (trouble?.kind === 'skipped') reasons.push(trouble.reason)
+  expect(reasons).toEqual(['a link to nothing', 'a link to a folder'])
 })

@@ -1,5 +1,6 @@
 /** The files below the paths a person named, in the order of their names. */
-import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { ArchiveError } from '../errors.ts'
 
@@ -11,7 +12,11 @@ export interface FoundFile {
   mtimeMs: number
   /** The file itself was named, not a folder above it. */
   named: boolean
+  /** Why it cannot be read at all: a folder that may not be entered, a link to nothing, no ordinary file. */
+  trouble?: Trouble
 }
+
+export type Trouble = { kind: 'refused'; errno: string } | { kind: 'skipped'; reason: string }
 
 export interface Root {
   absolutePath: string
@@ -67,23 +72,38 @@ export async function* findFiles(root: Root, leaveOut: Set<string>): AsyncGenera
 }
 
 async function* walk(folder: string, root: string, leaveOut: Set<string>): AsyncGenerator<FoundFile> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  let entries: Dirent[]
+  try {
+    entries = await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    yield unread(folder, root, { kind: 'refused', errno: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+    return
+  }
   entries.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
   for (const entry of entries) {
     const absolutePath = join(folder, entry.name)
-    if (entry.isDirectory()) {
-      if (!SKIPPED_FOLDERS.has(entry.name) && !leaveOut.has(absolutePath))
-        yield* walk(absolutePath, root, leaveOut)
-      continue
-    }
-    const info = await fileInfo(absolutePath, entry.isSymbolicLink())
-    if (info === undefined) continue
-    const path = relative(root, absolutePath).split(sep).join('/')
-    yield { absolutePath, path, sizeBytes: info.size, mtimeMs: info.mtimeMs, named: false }
+    if (!entry.isDirectory()) yield await foundFile(absolutePath, root)
+    else if (!SKIPPED_FOLDERS.has(entry.name) && !leaveOut.has(absolutePath))
+      yield* walk(absolutePath, root, leaveOut)
   }
 }
 
-async function fileInfo(path: string, isLink: boolean) {
-  const info = await (isLink ? stat(path) : lstat(path)).catch(() => undefined)
-  return info?.isFile() ? info : undefined
+async function foundFile(absolutePath: string, root: string): Promise<FoundFile> {
+  const info = await stat(absolutePath).catch(() => undefined)
+  if (info === undefined) return unread(absolutePath, root, { kind: 'skipped', reason: 'a link to nothing' })
+  if (info.isDirectory()) return unread(absolutePath, root, { kind: 'skipped', reason: 'a link to a folder' })
+  if (!info.isFile()) return unread(absolutePath, root, { kind: 'skipped', reason: 'no ordinary file' })
+  return {
+    absolutePath,
+    path: below(root, absolutePath),
+    sizeBytes: info.size,
+    mtimeMs: info.mtimeMs,
+    named: false,
+  }
 }
+
+function unread(absolutePath: string, root: string, trouble: Trouble): FoundFile {
+  return { absolutePath, path: below(root, absolutePath), sizeBytes: 0, mtimeMs: 0, named: false, trouble }
+}
+
+const below = (root: string, path: string) => relative(root, path).split(sep).join('/') || basename(path)

@@ -32,6 +32,10 @@ export interface ImportReport extends ImportSummary {
   skippedFiles: { file: string; reason: string }[]
   /** Why works need a look, most frequent first. */
   lookReasons: { reason: string; works: number }[]
+  /** Files of bytes that were known: moved, renamed or copied. */
+  filesKnown: number
+  /** Files that are not there any more; their works stay. */
+  filesVanished: number
   /** It was stopped before the end; the next import of the same folder goes on. */
   stopped: boolean
 }
@@ -76,7 +80,7 @@ export async function importSources(options: ImportOptions): Promise<ImportRepor
       tally.add(results, stored)
       options.onStored?.(stored)
     }
-    if (!signal?.aborted) await noteVanished(archive, importId, roots, plan)
+    if (!signal?.aborted) tally.vanished = await noteVanished(archive, importId, roots, plan)
   } finally {
     if (options.pool === undefined) await pool.close()
   }
@@ -122,17 +126,20 @@ function storeResults(archive: Archive, importId: number, results: ReadResult[])
   )
 }
 
-async function noteVanished(archive: Archive, importId: number, roots: Root[], plan: Plan): Promise<void> {
+async function noteVanished(archive: Archive, importId: number, roots: Root[], plan: Plan): Promise<number> {
+  let gone = 0
   for (const root of roots) {
-    if (root.isFolder) await archive.noteVanished(importId, root.absolutePath, plan.seen)
+    if (root.isFolder) gone += await archive.noteVanished(importId, root.absolutePath, plan.seen)
   }
+  return gone
 }
 
 class ImportTally {
   #plan: Plan
   #onProgress: ImportOptions['onProgress']
   #progress: ImportProgress
-  #counts = { worksAdded: 0, worksRevised: 0 }
+  vanished = 0
+  #counts = { worksAdded: 0, worksRevised: 0, filesKnown: 0 }
   #refusals: RefusedReport[] = []
   #skipped: { file: string; reason: string }[] = []
   #reasons = new Map<string, number>()
@@ -188,6 +195,7 @@ class ImportTally {
       lookReasons: [...this.#reasons]
         .map(([reason, works]) => ({ reason, works }))
         .sort((a, b) => b.works - a.works),
+      filesVanished: this.vanished,
       stopped,
     }
   }
@@ -201,6 +209,7 @@ class ImportTally {
     { works, words }: { works: RecoveredWork[]; words: number },
     stored: StoredFile | undefined,
   ): void {
+    if (stored?.became === 'same') this.#counts.filesKnown++
     if (stored?.became !== 'added' && stored?.became !== 'revised') return
     if (stored.became === 'added') this.#counts.worksAdded += works.length
     else this.#counts.worksRevised += works.length

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Archive } from '../archive/archive.ts'
 import { entryPoint } from '../entry-points.ts'
+import { currentFolder } from '../find/index-tables.ts'
 
 /** How often the archive is asked whether anything changed. */
 const ASK_EVERY_MS = 250
@@ -38,6 +39,8 @@ export function startIndexing(archive: Archive): Indexing {
   }
   let failure: Error | undefined
   const loop = (async () => {
+    // An index that was lost, or is of a form no longer read, is built anew: it is derived.
+    if (currentFolder(archive.libraryDir) === undefined) await archive.forgetIndex()
     while (!stopped) {
       if (!(await upToDate())) await runChild()
       else if (finishing) return

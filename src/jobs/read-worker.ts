@@ -35,6 +35,8 @@ async function readTask(task: ReadTask): Promise<ReadResult[]> {
 type Loaded = { file: FoundFile; sha256: string } & ({ bytes: Uint8Array } | { outcome: ReadOutcome })
 
 async function load(file: FoundFile): Promise<Loaded> {
+  if (file.trouble?.kind === 'skipped') return { file, sha256: '', outcome: file.trouble }
+  if (file.trouble) return { file, sha256: '', outcome: unreadable(file, file.trouble.errno) }
   const reason = furnitureReason(file.path)
   if (reason !== null) return { file, sha256: '', outcome: { kind: 'skipped', reason } }
   if (file.sizeBytes > MAX_FILE_BYTES) return { file, sha256: '', outcome: tooLarge(file) }
@@ -44,7 +46,7 @@ async function load(file: FoundFile): Promise<Loaded> {
     if (furniture !== null) return { file, sha256: '', outcome: { kind: 'skipped', reason: furniture } }
     return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes }
   } catch (error) {
-    return { file, sha256: '', outcome: unreadable(file, error) }
+    return { file, sha256: '', outcome: unreadable(file, (error as NodeJS.ErrnoException).code ?? 'unknown') }
   }
 }
 
@@ -58,8 +60,7 @@ function tooLarge(file: FoundFile): ReadOutcome {
   }
 }
 
-function unreadable(file: FoundFile, error: unknown): ReadOutcome {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+function unreadable(file: FoundFile, code: string): ReadOutcome {
   return {
     kind: 'refused',
     code: 'read/cannot-open',

@@ -3,7 +3,7 @@
  * which the operating system lets go of when the process ends, however it ends; who holds it stands beside it.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { ArchiveError } from '../errors.ts'
@@ -103,6 +103,15 @@ function readHolder(path: string): LockHolder | undefined {
   }
 }
 
+/** @throws ArchiveError `library/cannot-write`. */
 function writeHolder(path: string, holder: LockHolder): void {
-  writeFileSync(holderPath(path), JSON.stringify(holder))
+  try {
+    writeFileSync(holderPath(path), JSON.stringify(holder))
+  } catch (error) {
+    throw new ArchiveError(
+      'library/cannot-write',
+      `The library ${dirname(path)} cannot be written to (${(error as NodeJS.ErrnoException).code}).`,
+      'Give yourself the right to write there, or name another library with --library.',
+    )
+  }
 }

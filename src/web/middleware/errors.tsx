@@ -44,6 +44,14 @@ export function errorHandler(assets: Assets): ErrorHandler {
         code: error.code,
       })
     }
+    if (isNoForm(error)) {
+      return errorResponse(c, assets, 400, {
+        title: TITLES[400],
+        text: 'What was sent is no form.',
+        hint: 'Use the form on the page.',
+        code: 'web/bad-form',
+      })
+    }
     console.error(error)
     return errorResponse(c, assets, 500, {
       title: TITLES[500],
@@ -51,6 +59,11 @@ export function errorHandler(assets: Assets): ErrorHandler {
       hint: 'Load the page again. If it stays so, “fanfold doctor” checks the library, and what the program printed tells more.',
     })
   }
+}
+
+/** Node's words for a body that is not of a form's media type, or is none. */
+function isNoForm(error: Error): boolean {
+  return error instanceof TypeError && /content-type|form-?data/i.test(error.message)
 }
 
 function errorResponse(

@@ -81,6 +81,12 @@ async function moveBorder(web: Web, c: Context): Promise<Response> {
   const work = await requireWork(web, c)
   const form = parseBorderForm(await c.req.formData())
   const source = await requireSource(web, work, form.path)
+  if (form.offset > source.text.length || form.block >= source.blocks.length)
+    throw new ArchiveError(
+      'web/bad-value',
+      `There is no such place in ${form.path}.`,
+      'Choose one on the page of its borders.',
+    )
   if (form.deed === 'split')
     return c.redirect(`/works/${await splitAt(web, { work, source, form })}?done=split`, 303)
   await keepBorder(web, { work, source, form })

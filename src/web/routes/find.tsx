@@ -8,7 +8,10 @@ const MAX_QUERY = 2000
 
 export function findRoutes(web: Web): Hono {
   return new Hono().get('/find', async (c) => {
-    const query = (c.req.query('q') ?? '').slice(0, MAX_QUERY).trim()
+    const query = (c.req.query('q') ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .slice(0, MAX_QUERY)
+      .trim()
     const frame = await frameOf(web, c)
     if (query === '') return c.html(<FindPage frame={frame} query="" found={null} works={new Map()} />)
     const finder = await web.finder()
