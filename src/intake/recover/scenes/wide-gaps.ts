@@ -23,11 +23,23 @@ export function findWideGaps(blocks: readonly Block[]): WideGaps {
   const found: WideGaps = { sure: new Set(), doubtful: new Set() }
   const narrow = wide.filter(([, gap]) => gap < SURE_EXTRA)
   const wider = wide.filter(([, gap]) => gap >= SURE_EXTRA)
-  if (wider.length <= most) for (const [at] of wider) found.sure.add(at)
+  // Gaps of several sizes are what a copy lost, not what a writer meant.
+  const isOneSize = wider.length >= wide.length * HABIT_SHARE
+  for (const [at] of wider.length <= most ? wider : []) {
+    const isStray = wider.length === 1 && isTalkOnBothSides(blocks, at)
+    found[isOneSize && !isStray ? 'sure' : 'doubtful'].add(at)
+  }
   if (wide.length > most) return found
   const isHabit = narrow.length >= wide.length * HABIT_SHARE && !usesGlyphs(blocks)
-  for (const [at] of narrow) (isHabit ? found.sure : found.doubtful).add(at)
+  for (const [at] of narrow) found[isHabit ? 'sure' : 'doubtful'].add(at)
   return found
+}
+
+/** One wide gap in the middle of a conversation is a slip of the hand. */
+function isTalkOnBothSides(blocks: readonly Block[], at: number): boolean {
+  const before = (blocks[at - 1] as Block).text.trimEnd()
+  const after = (blocks[at] as Block).text.trimStart()
+  return /["”»“']$/.test(before) && /^["“„«‘']/.test(after)
 }
 
 /** A story with glyph lines of its own marks its breaks by those. */
