@@ -90,3 +90,17 @@ test('a title may stand on the line below the number', () => {
 test('a lone "I." in verse is no heading', () => {
   expect(titlesOf(`${prose(60)}\n\nI\nam the rose\nand you are not\n\n${prose(60)}`)).toEqual([])
 })
+
+test('a contents list of one line a paragraph is no story, and its first title again is the first chapter', () => {
+  const list = '1. The Brine\n\n2. The Cook\n\n3. The Sea\n\n'
+  const found = chaptersOf(
+    `${list}1. The Brine\n\n${prose(90)}\n\n2. The Cook\n\n${prose(90)}\n\n3. The Sea\n\n${prose(90)}`,
+  )
+  expect(found.starts.map((start) => start.title)).toEqual(['The Brine', 'The Cook', 'The Sea'])
+  expect(found.furniture).toEqual(expect.arrayContaining([0, 1, 2]))
+})
+
+test('a title between facts and summary, and a place in a series, head no chapter', () => {
+  expect(titlesOf(`Rating:\n\nWords: 200\n\nVolume the First\n\nSummary:\n\n${prose(90)}`)).toEqual([])
+  expect(readHeading('Part 2 of The Lending Policy')).toBeNull()
+})

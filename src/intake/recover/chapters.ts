@@ -97,12 +97,13 @@ function hitsOf(blocks: Block[], from: number, to: number): Hit[] {
   return hits
 }
 
-/** "Part: 1/1" between other labels is a field of the header. */
+/** "Part: 1/1" between other labels is a field of the header; between the facts and the summary stands the work's title. */
 function inHeader(blocks: Block[], index: number): boolean {
-  const [above, own, below] = [blocks[index - 1], blocks[index], blocks[index + 1]].map((block) =>
-    labelOfLine(block?.text.split('\n')[0] ?? ''),
+  const [above, own, below, next] = [index - 1, index, index + 1, index + 2].map((at) =>
+    labelOfLine(blocks[at]?.text.split('\n')[0] ?? ''),
   )
-  return own?.field === 'chapterTitle' && isOther(above) && isOther(below)
+  if (own == null) return isOther(above) && (below?.field === 'summary' || next?.field === 'summary')
+  return own.field === 'chapterTitle' && isOther(above) && isOther(below)
 }
 
 function isOther(label: LabelledLine | null | undefined): boolean {
@@ -210,7 +211,7 @@ function contentsLists({ blocks, from, to }: Extent, kept: Hit[]): number[] {
   const titles = new Set(
     kept.map((hit) => hit.heading.title?.toLowerCase()).filter((title) => title !== undefined),
   )
-  const lists: number[] = []
+  const lists: number[] = listedLines(blocks, { from, to: Math.min(to, from + 60) }, titles)
   for (let index = from; index < Math.min(to, from + 60); index++) {
     const block = blocks[index] as Block
     const lines = block.text.split('\n').filter((line) => line.trim() !== '')
@@ -228,6 +229,28 @@ function contentsLists({ blocks, from, to }: Extent, kept: Hit[]): number[] {
       lists.push(index)
   }
   return lists
+}
+
+/** Numbered lines one after another, two at least, of which one names a heading found below. */
+function listedLines(
+  blocks: Block[],
+  { from, to }: { from: number; to: number },
+  titles: Set<string>,
+): number[] {
+  const found: number[] = []
+  let run: number[] = []
+  for (let index = from; index <= to; index++) {
+    const text = index < to ? (blocks[index] as Block).text : ''
+    const number = /^\s*(\d{1,3})[.):]\s+\S.{0,90}$/.exec(text)?.[1]
+    // The number 1 again, right below a list, is the first chapter's own heading.
+    if (number !== undefined && !(run.length > 1 && number === '1')) run.push(index)
+    else {
+      const names = run.map((each) => readHeading((blocks[each] as Block).text)?.title?.toLowerCase() ?? '')
+      if (run.length > 1 && names.some((name) => titles.has(name))) found.push(...run)
+      run = []
+    }
+  }
+  return found
 }
 
 function sameHeading(a: Heading, b: Heading): boolean {

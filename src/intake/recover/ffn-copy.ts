@@ -13,7 +13,7 @@ const META = /^(?:Fiction\s+)?(?:K\+?|T|M|MA|G|PG|PG-13|R|NC-17)\s+-\s+\S/
 const PATH =
   /^\s*(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?|TV X-overs|Book X-overs|Movie X-overs)\s*(?:[>»→]|\s)\s*(.{2,80}?)\s*$/
 
-const MENU = /^(?:<\s*Prev\s+)?(\d+\.\s.*?)(?:\s*<\s*Prev)?(?:\s*Next\s*>)?$/
+const MENU = /^(?:<\s*Prev\s+)?(\d+\.\s[\s\S]*?)(?:\s*<\s*Prev)?(?:\s*Next\s*>)?$/
 
 /**
  * The chapter menu of a copied page, "1. Chapter 1 2. The Hat Next >" → [null, "The Hat"].

@@ -1,4 +1,5 @@
 /** Lines of sites and lists that are no part of a story: certain ones only. */
+import { isPageFrame } from './page-frame.ts'
 
 const CUT_MARK =
   /^[\s([<{*-]*(?:read more|more(?=\s*[\]>)])|under the cut|read on|read the rest|the fic|fic under the cut|story under the cut|cut for length|click (?:here )?(?:for|to read) (?:the )?(?:fic|story|more)|on to the (?:fic|story)|more under the cut|\/?lj-?cut[^\n]{0,60}|\/?cut|(?:read|continue) (?:this entry|reading)|the rest of the story|here be fic|this way to the fic|to the fic|follow the (?:fake )?cut|behind the cut|weiterlesen|lire la suite)[\s.…!)\]>}*→»-]*$/i
@@ -18,13 +19,20 @@ export function furnitureOf(text: string): FurnitureKind | null {
   const line = text.trim()
   if (line === '' || line.length > 300) return null
   if (CUT_MARK.test(line) || CUT_TEXT.test(line)) return 'cut'
-  if (LIST_FOOTER.test(line) || SITE.test(line) || PAGE_MENU.test(line) || isRowOfLinks(line)) return 'site'
+  if (
+    LIST_FOOTER.test(line) ||
+    SITE.test(line) ||
+    PAGE_MENU.test(line) ||
+    isRowOfLinks(line) ||
+    isPageFrame(line)
+  )
+    return 'site'
   return isBegging(line) ? 'begging' : null
 }
 
 /** FanFiction.net's chapter menu, copied: "< Prev 1. Chapter 1 2. The Hat Next >". */
 const PAGE_MENU =
-  /^(?:<\s*Prev\s+)(?:\d+\.\s.*?)?(?:Next\s*>)?$|^(?:1\.\s.*?)(?:Next\s*>|<\s*Prev(?:\s+Next\s*>)?)$|^see (?:part|chapter) (?:one|1|i) for (?:the )?(?:disclaimers?|headers?|notes?|all|everything|warnings?)\b.{0,60}$|^(?:disclaimers?,?(?: is| are)? |headers? )?(?:see|as in|in|with) (?:part|chapter) (?:one|1|i)\b.{0,30}$/i
+  /^(?:<\s*Prev\s+)(?:\d+\.\s.*?)?(?:Next\s*>)?$|^1\.\s[^.!?]{1,60}(?:\s\d{1,3}\.\s[^.!?]{1,60})+$|^(?:1\.\s[\s\S]*?)(?:Next\s*>|<\s*Prev(?:\s+Next\s*>)?)$|^see (?:part|chapter) (?:one|1|i) for (?:the )?(?:disclaimers?|headers?|notes?|all|everything|warnings?)\b.{0,60}$|^(?:disclaimers?,?(?: is| are)? |headers? )?(?:see|as in|in|with) (?:part|chapter) (?:one|1|i)\b.{0,30}$/i
 
 /** "Back to the fic | Sign my guestbook": every cell is a place to go to. */
 function isRowOfLinks(line: string): boolean {

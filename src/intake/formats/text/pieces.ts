@@ -104,7 +104,16 @@ function headerPieces(group: Line[], model: ParagraphModel): Piece[] {
     const piece = pieces.at(-1)
     const before = piece?.lines.at(-1)
     const isOwn = isPlainLabel(line) && piece !== undefined && !opensProse(piece.lines[0] as Line)
-    if (!piece || !before || isOwn || !continuesValue(before, line, model)) pieces.push(oneLine(line))
+    // A short line that is no value, a title, is not gone on with: below it stands a name.
+    const isTitle = piece?.lines.length === 1 && labelOf(piece.lines[0] as Line) === null
+    if (
+      !piece ||
+      !before ||
+      isOwn ||
+      (isTitle && before.text.length < 40) ||
+      !continuesValue(before, line, model)
+    )
+      pieces.push(oneLine(line))
     else {
       piece.lines.push(line)
       piece.breaks.push(false)

@@ -1,0 +1,13 @@
+/** The frame of an archive's or journal's page that was copied whole as text. */
+
+/** Menus, buttons and headings of the Archive of Our Own, each on a line of its own. */
+const ARCHIVE =
+  /^(?:archive of our own(?: beta)?|(?:user|site) navigation|hi, \S{1,40}!|post|log out|fandoms|browse|search|about|actions|(?:edit )?bookmark|mark (?:for later|as read)|subscribe|comments(?: \(\d+\))?|post comment|share|download|work header|kudos ?♥?|footer|customi[sz]e|about the archive|site map|diversity statement|terms of service|content policy|dmca policy|entire work|chapter (?:by chapter|index)|↑ top|series this work belongs to:?|←? ?previous work\b.{0,200}|.{0,200}\bnext work ?→|.{1,400} left kudos on this work!?)$/i
+/** A LiveJournal page above and below the entry. */
+const JOURNAL =
+  /^(?:you are viewing (?:the )?(?:most recent entries|\S{1,40}['’]s journal)|create an? (?:livejournal )?account(?:\s*\|.{0,60})?|explore (?:lj|livejournal)|\S{1,40}(?: \(\S{1,40}\))? wrote in \S{1,40},?|\S{1,40} \(\S{1,40}\) wrote,?)$/i
+
+/** @param line trimmed. Whether the whole line is part of a page's frame. */
+export function isPageFrame(line: string): boolean {
+  return ARCHIVE.test(line) || JOURNAL.test(line)
+}
