@@ -208,7 +208,7 @@ describe('works', () => {
       needsALook: true,
     })
     expect(recoverText(STORY)).toMatchObject({
-      title: 'Rodney looked up from the console and…',
+      title: expect.stringMatching(/^Rodney looked up from the console/),
       needsALook: true,
     })
   })

@@ -88,6 +88,7 @@ function spaced(name: string): string {
     .trim()
 }
 
+const SENTENCE_WORDS = 10
 const OPENING_WORDS = 7
 
 /** The first words of a story, as a stand-in for a title: "How on earth did it get past…". */
@@ -104,7 +105,7 @@ export function openingWords(text: string): string {
     .slice(0, 200)
   const sentence = /^.{8,60}?[.!?…](?=\s|$)/u.exec(plain)?.[0]
   const words = plain.split(' ')
-  if (sentence && sentence.split(' ').length <= OPENING_WORDS) return sentence.replace(/[.…]+$/, '')
+  if (sentence && sentence.split(' ').length <= SENTENCE_WORDS) return sentence.replace(/[.…]+$/, '')
   if (words.length <= OPENING_WORDS) return plain.replace(/[.,;:…]+$/, '')
   return `${words
     .slice(0, OPENING_WORDS)
