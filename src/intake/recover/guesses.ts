@@ -27,6 +27,7 @@ export function guessCandidates(facts: GuessFacts): Candidate[] {
     ...fromFileName(facts),
     ...fromOpening(facts),
     ...fromNotes(facts),
+    ...fromDisclaimer(facts),
     ...fromParts(facts),
     ...fromEnd(facts),
   ]

@@ -92,14 +92,23 @@ function pointsOf(block: Block, question: NotesQuestion, index: number): number 
   const furniture = furnitureOf(block.text)
   if (furniture) return furniture === 'cut' ? 1 : 1.5
   if (block.kind === 'image') return 0.2
-  const { score, isFanTalk } = noteFeatures(block.text)
   const first = index === question.from
+  if (question.afterNote && first && block.kind === 'list') return 1
+  const { score, isFanTalk } = noteFeatures(block.text)
+  if (!first && isSignOff(block.text)) return Math.max(0, score)
   if (isGiven(block)) return question.hasHeader ? 1.5 : first ? BARE_FROM + 0.1 : 0.5
   const length = block.text.length
   if (block.kind === 'verse' || block.kind === 'quote') return Math.min(score, 0.3) - 0.3
   const goesOn = question.afterNote && first && score > -0.8 && score < 0.5 ? 0.3 : 0
   const most = isFanTalk ? (length < 40 ? 3 : 5) : question.afterNote ? 0.5 : -0.1
   return Math.max(-4, Math.min(most, score + goesOn))
+}
+
+/** "Kit xxx", "~ Kit": a few words without an end, as under a letter. What stands below decides. */
+function isSignOff(text: string): boolean {
+  return (
+    text.length < 30 && text.split(/\s+/).length <= 4 && !/[.!?:,"”]$/.test(text.trim()) && !/\d/.test(text)
+  )
 }
 
 /** A dedication that names someone, alone in its paragraph. */
@@ -123,10 +132,12 @@ function borderBonus(blocks: Block[], cut: number, question: NotesQuestion): num
   if (before && question.isTitle(before)) bonus += 2
   if (block.gapBefore > usualGap) bonus += block.gapBefore > usualGap + 1 ? 0.9 : 0.6
   if (/^\W{0,3}["“«„]/.test(block.text) && before && !/["“«„]/.test(before.text.slice(0, 3))) bonus += 0.4
+  const said = before && isSignOff(before.text) ? blocks[cut - 2] : before
   if (
-    before &&
+    said &&
+    !isSignOff(block.text) &&
     /(?:enjoy!*|on with (?:the|it).{0,30}|and now.{0,30}|without further ado.{0,20}|here (?:we|you) go.{0,10})[\s.!:;)~*…-]*$/i.test(
-      before.text,
+      said.text,
     )
   )
     bonus += 1.5

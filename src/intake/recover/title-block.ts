@@ -54,6 +54,7 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
     break
   }
   if (!found.title) forget(found)
+  else found.authors ??= takeNameBelow(top, found, blocks)
   return found
 }
 
@@ -117,6 +118,21 @@ function takeFandom(top: Line[], found: TitleBlock): void {
   if (!isTitleCase(name) || name.length > 50 || /[.!?,;"“”]/.test(name) || labelOfLine(name)) return
   found.fandom = { line, name }
   found.taken.push(line)
+}
+
+/** A centred name right below the title, without "by". */
+function takeNameBelow(top: Line[], found: TitleBlock, blocks: Block[]): TitleBlock['authors'] {
+  const line = top[top.indexOf(found.title?.line as Line) + 1]
+  const name = line?.text.trim() ?? ''
+  const isName =
+    /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){1,2}$/u.test(name) || /^[\w-]*(?:_|\d)[\w-]*$/.test(name)
+  const setApart =
+    line !== undefined &&
+    (blocks[line.block] as Block).centred === true &&
+    (blocks[found.title?.line.block ?? 0] as Block).centred === true
+  if (!line || !setApart || !isName || found.taken.includes(line)) return null
+  found.taken.push(line)
+  return { line, names: readCreators(name) }
 }
 
 /** Facts without a title above are no header. */
@@ -206,7 +222,12 @@ function titleByAuthor(text: string): { title: string; names: string[] } | null 
   if (title === undefined || author === undefined || /[.!?,]$/.test(author) || !isByName(author)) return null
   const read = readTitleLine(title)
   const hasFacts = read.part !== null || read.ratings.length + read.relationships.length > 0
-  if (!quoted && !(isTitleCase(title) || isCapitals(title) || /\([^)]*\)$/.test(title) || hasFacts))
+  const isDashed = /^(?:.*[^\s,])(?:,|\s+[-–—~]+)\s+by\s/i.test(bare) && /^\p{Lu}/u.test(title)
+  if (
+    !quoted &&
+    !isDashed &&
+    !(isTitleCase(title) || isCapitals(title) || /\([^)]*\)$/.test(title) || hasFacts)
+  )
     return null
   if (!quoted && author.split(/\s+/).length > 4) return null
   const names = readCreators(author)

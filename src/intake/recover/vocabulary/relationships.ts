@@ -39,7 +39,8 @@ export function readCast(value: string, field: CastField): Cast {
   const brackets = ffnBrackets(value)
   if (brackets) return brackets
   if (field !== 'characters' && saysNoPairing(value)) return { ...cast, none: true, categories: ['gen'] }
-  for (const item of itemsOf(value)) addItem(cast, item, field)
+  const items = field === 'relationships' ? itemsOf(value) : itemsOf(value).flatMap(withPairInBrackets)
+  for (const item of items) addItem(cast, item, field)
   return { ...cast, relationships: distinct(cast.relationships), characters: distinct(cast.characters) }
 }
 
@@ -90,6 +91,14 @@ function withCanonicalNames(value: string): string {
       return isName ? parts.join(` ${KEPT_PIPE} `) : entry
     })
     .join('')
+}
+
+/** "Rodney (John/Rodney)": a name, and a pairing in brackets. */
+function withPairInBrackets(item: string): string[] {
+  const match = /^([^()/]+?)\s*\(([^()]*\/[^()]*)\)\s*$/.exec(item)
+  return match && relationshipOf(match[2] as string, false)
+    ? [match[1] as string, match[2] as string]
+    : [item]
 }
 
 function hasSign(text: string): boolean {
