@@ -133,6 +133,8 @@ function titleBlockOf({ document, question, scan, start }: Place & { question: F
 }
 
 const MAX_TOP = 5
+/** Blocks from which the usual gap between paragraphs is learnt. */
+const GAP_WINDOW = 300
 
 function topLines(blocks: Block[], from: number, to: number): Line[] {
   const lines: Line[] = []
@@ -166,7 +168,7 @@ function cutAfter(top: Top, from: number): void {
           afterNote: goesOn,
           headingBelow: question.headingBelow,
           isTitle: (block) => isTitleAgain(top, block.text),
-          usualGap: usualGapOf(blocks),
+          usualGap: usualGapOf(blocks, from, Math.min(blocks.length, from + GAP_WINDOW)),
         })
       : { cut: question.storyStart, margin: 10 }
   for (let index = from; index < found.cut; index++) takeBetween(top, index, goesOn)
