@@ -215,7 +215,10 @@ function isName(name: string): boolean {
 }
 
 function strip(item: string): { text: string; friends: boolean } {
-  let text = item.trim().replace(/^["“*_~]+|["”*_~]+$/g, '')
+  let text = item
+    .trim()
+    .replace(/^\[([^[\]]*)\]$/, '$1')
+    .replace(/^["“*_~]+|["”*_~]+$/g, '')
   const whole = text
   for (let round = 0; round < 4; round++) {
     const next = text.replace(LEADING, '').replace(TRAILING, '').trim()
