@@ -271,7 +271,9 @@ describe('pages in text files', () => {
 })
 
 const word = fc.stringMatching(/^[a-z]{1,9}$/)
-const paragraph = fc.array(word, { minLength: 12, maxLength: 90 }).map((words) => `Then ${words.join(' ')}.`)
+const paragraph = fc
+  .array(word, { minLength: 12, maxLength: 90 })
+  .map((words) => `Then ${words.join(' ')} afterwards.`)
 
 test('a common word with a colon begins its own line in a run of labels', () => {
   const long = 'Characters/Pairing: Holmes, Watson, Mrs. Hudson, Wiggins; no pairing'
