@@ -45,7 +45,7 @@ const BLURBS = 100
 /** While more arrives, the word index is brought up to date when the loose passages are so many times the settled ones … */
 const LOOSE_TO_SETTLED = 7
 /** … but not sooner after the last time. */
-const SETTLE_EVERY_MS = 3000
+const SETTLE_EVERY_MS = 8000
 /** Nothing new for so long: the import is over, or pausing. */
 const QUIET_MS = 400
 /** Loose passages, and rows in many files, slow every search down a little: put up with until this share of the index is new. */
