@@ -59,6 +59,26 @@ test.skipIf(!isInstalled('java', 'EPUBCheck 4.2.6 (Debian: epubcheck)', EPUBCHEC
   60_000,
 )
 
+test.skipIf(!isInstalled('ebook-meta', 'calibre'))(
+  'calibre opens it and reads its metadata',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fanfold-epub-'))
+    try {
+      const file = join(folder, 'full.epub')
+      writeFileSync(file, await writeEpub(fullBook()))
+      const { status, stdout } = spawnSync('ebook-meta', [file], { encoding: 'utf8' })
+      expect(status).toBe(0)
+      expect(stdout).toMatch(/Title\s+: Salt & “Iron” <Part One>/)
+      expect(stdout).toContain('quillfeather')
+      expect(stdout).toMatch(/Series\s+: Nine Harbours #2/)
+      expect(stdout).toMatch(/Languages\s+: eng/)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+  60_000,
+)
+
 test('every field stands in the package metadata', async () => {
   const opf = (await files(fullBook()))['EPUB/package.opf'] as string
   for (const line of [
