@@ -19,6 +19,11 @@ export interface ContainerFile {
    * @returns undefined where there is none; never reaches outside that folder.
    */
   beside(relativePath: string): Promise<Uint8Array | undefined>
+  /**
+   * Names of what is in a folder beside it ('' for its own folder), folders with a `/` at the end; [] where there is
+   * none. Absent where the container is read again from kept files, which have no folders.
+   */
+  listBeside?(relativeFolder: string): Promise<string[]>
 }
 
 export interface Member {
@@ -35,6 +40,8 @@ export type MemberContent =
   | { kind: 'bytes'; file: SourceFile }
   /** `identity` changes whenever what the documents say changes; its hash tells an unchanged member. */
   | { kind: 'documents'; documents: SourceDocument[]; identity: string }
+  /** Left out on purpose (never published, its writer asked for it), and told of by name. */
+  | { kind: 'skipped'; reason: string }
 
 export interface OpenContainer {
   /** In the order they stand in it. Memory does not grow with the container. */
