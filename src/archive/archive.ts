@@ -213,6 +213,15 @@ export interface Problem {
   text: string
   /** `--repair` can mend it. */
   repairable: boolean
+/** The last deed that can be taken back. */
+export interface LastDeed {
+  id: number
+  what: Undone['what']
+  at: string
+  /** How many works it touched. */
+  works: number
+}
+
 }
 
 export interface Archive {
@@ -248,8 +257,13 @@ export interface Archive {
   joinWorks(ids: WorkId[]): Promise<WorkId>
 
   removeWorks(ids: WorkId[], options: { withSources: boolean }): Promise<void>
-  /** Takes back the last import, removal, split or join not yet taken back. */
-  undo(): Promise<Undone | undefined>
+  /**
+   * Takes back the last import, removal, split or join not yet taken back.
+   * @param expected the deed that shall be it. @throws ArchiveError `archive/undo-other` when another was done since.
+   */
+  undo(expected?: number): Promise<Undone | undefined>
+  /** What {@link undo} would take back. */
+  lastDeed(): Promise<LastDeed | undefined>
 
   // Reading places
   savePlace(place: Omit<ReadingPlace, 'at'>): Promise<void>
@@ -282,9 +296,13 @@ export interface Archive {
   /** Folders and files ever opened or imported, newest first. */
   roots(): Promise<string[]>
 
+    /** Only files this import found new or changed. */
+    importId?: number
   // What the search index follows
   /** Works whose text or fields changed since they were indexed, removed ones too; newest and shortest first. */
   staleInIndex(limit: number): Promise<{ id: WorkId; revision: number; removed: boolean }[]>
+  /** Imports that were taken back. */
+  undoneImports(): Promise<Set<number>>
   markIndexed(works: { id: WorkId; revision: number }[]): Promise<void>
   /** Forgets what was indexed, so that all is indexed again. */
   forgetIndex(): Promise<void>

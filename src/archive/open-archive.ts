@@ -3,8 +3,8 @@ import { type OpenDatabaseOptions, openDatabase } from '../storage/database.ts'
 import { openSourceFiles } from '../storage/source-files.ts'
 import { othersWrites } from '../storage/sqlite/differences.ts'
 import type { Archive, WorkQuery } from './archive.ts'
-import { undo } from './deeds/undo.ts'
-import { beginImport, finishImport, listRoots } from './imports/begin-import.ts'
+import { lastDeed, undo } from './deeds/undo.ts'
+import { beginImport, finishImport, listRoots, undoneImports } from './imports/begin-import.ts'
 import { bordersOf } from './imports/borders-of.ts'
 import { knownFiles, noteVanished } from './imports/known-files.ts'
 import { listFiles } from './imports/list-files.ts'
@@ -85,6 +85,7 @@ function puttingRight(
   | 'joinWorks'
   | 'removeWorks'
   | 'undo'
+  | 'lastDeed'
   | 'savePlace'
   | 'getPlace'
   | 'continueReading'
@@ -97,7 +98,8 @@ function puttingRight(
     splitWork: (id, atChapter, at) => splitWork(library, id, { atChapter, block: at?.block ?? 0 }),
     joinWorks: (ids) => joinWorks(library, ids),
     removeWorks: (ids, how) => removeWorks(library, ids, how),
-    undo: () => undo(library),
+    undo: (expected) => undo(library, expected),
+    lastDeed: () => lastDeed(library),
     savePlace: (place) => savePlace(library, place),
     getPlace: (id) => getPlace(library, id),
     continueReading: (limit) => continueReading(library, limit),
@@ -114,6 +116,7 @@ function importing(
   | 'noteVanished'
   | 'finishImport'
   | 'listFiles'
+  | 'undoneImports'
   | 'roots'
 > {
   return {
@@ -124,6 +127,7 @@ function importing(
     noteVanished: (_importId, root, seen) => noteVanished(library, root, seen),
     finishImport: (importId, summary) => finishImport(library, importId, summary),
     listFiles: (query) => listFiles(library, query),
+    undoneImports: () => undoneImports(library),
     roots: () => listRoots(library),
   }
 }

@@ -1,11 +1,12 @@
 /** Takes back the last import, removal, split or join. */
-
+import { sql } from 'kysely'
+import { ArchiveError } from '../../errors.ts'
 import { acquireLock } from '../../storage/lock.ts'
 import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { DeedsTable, DeedWorksTable } from '../../storage/tables/deeds.ts'
 import type { FilesTable } from '../../storage/tables/files.ts'
 import type { WorkFields } from '../../story/field.ts'
-import type { Undone } from '../archive.ts'
+import type { LastDeed, Undone } from '../archive.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { loadWork } from '../works/load-work.ts'
 import { markFiles, takeOut } from '../works/remove-works.ts'
@@ -18,10 +19,12 @@ type Deed = Pick<DeedsTable, 'kind' | 'at' | 'finished_at'> & { id: number }
 /**
  * Of the deeds of the last 30 days that touched any work, the last not yet taken back. What a person said of fields
  * and borders since then is kept. @returns undefined when there is none.
- * @throws ArchiveError `library/held` when it is an import that is still under way.
+ * @throws ArchiveError `library/held` when it is an import that is still under way; `archive/undo-other` when it is not
+ * the one expected.
  */
-export async function undo(library: Library): Promise<Undone | undefined> {
-  const deed = await lastDeed(library)
+export async function undo(library: Library, expected?: number): Promise<Undone | undefined> {
+  const deed = await findLastDeed(library)
+  if (expected !== undefined && deed?.id !== expected) throw otherDeed()
   if (deed === undefined) return undefined
   const isUnfinished = deed.kind === 'import' && deed.finished_at === null
   const lock = isUnfinished ? acquireLock(library.libraryDir, 'import', 'undo') : undefined
@@ -32,11 +35,30 @@ export async function undo(library: Library): Promise<Undone | undefined> {
   }
 }
 
+export async function lastDeed(library: Library): Promise<LastDeed | undefined> {
+  const deed = await findLastDeed(library)
+  if (deed === undefined) return undefined
+  const { works } = await library.db
+    .selectFrom('deed_works')
+    .select(sql<number>`count(*)`.as('works'))
+    .where('deed_id', '=', deed.id)
+    .executeTakeFirstOrThrow()
+  return { id: deed.id, what: deed.kind, at: deed.at, works }
+}
+
+function otherDeed(): ArchiveError {
+  return new ArchiveError(
+    'archive/undo-other',
+    'Something else was done since then, so nothing was taken back.',
+    'The page “Imports” says what the last deed is now.',
+  )
+}
+
 export function undoneBefore(now: Date): string {
   return new Date(now.getTime() - UNDO_DAYS * 24 * 60 * 60 * 1000).toISOString()
 }
 
-async function lastDeed({ db, now }: Library): Promise<Deed | undefined> {
+async function findLastDeed({ db, now }: Library): Promise<Deed | undefined> {
   return db
     .selectFrom('deeds')
     .select(['id', 'kind', 'at', 'finished_at'])

@@ -47,3 +47,13 @@ export async function listRoots({ db }: Library): Promise<string[]> {
     .execute()
   return [...new Set(rows.flatMap((row): string[] => JSON.parse(row.roots ?? '[]')))]
 }
+
+export async function undoneImports({ db }: Library): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('deeds')
+    .select('id')
+    .where('kind', '=', 'import')
+    .where('undone_at', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}

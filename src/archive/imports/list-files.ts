@@ -18,6 +18,10 @@ export async function listFiles(
   const page = Math.max(1, Math.trunc(query.page ?? 1))
   let files = db.selectFrom('files')
   if (query.outcome !== undefined) files = files.where('outcome', '=', query.outcome)
+  if (query.importId !== undefined) {
+    const ofImport = db.selectFrom('deed_files').select('absolute_path').where('deed_id', '=', query.importId)
+    files = files.where('absolute_path', 'in', ofImport)
+  }
   const rows = await files
     .selectAll()
     .orderBy('absolute_path')

@@ -252,6 +252,15 @@ export function importsContract(open: OpenTestArchive): void {
     expect(await archive.beginImport([ROOT])).not.toBe(importId)
   })
 
+  check('the files of one import are told apart from those of another', async ({ archive }) => {
+    await importFolder(archive, [{ path: 'a.txt', works: { title: 'A' } }], '/one')
+    const importId = await archive.beginImport(['/two'])
+    await archive.storeFiles(importId, [fileToStore({ path: 'b.txt', works: { title: 'B' } }, '/two')])
+    const { files, total } = await archive.listFiles({ importId })
+    expect(files.map((file) => file.absolutePath)).toEqual(['/two/b.txt'])
+    expect(total).toBe(1)
+  })
+
   check('roots are the folders imported, the last first', async ({ archive }) => {
     await importFolder(archive, [], '/one')
     await importFolder(archive, [], '/two')

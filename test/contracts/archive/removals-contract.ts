@@ -104,6 +104,19 @@ export function removalsContract(open: OpenTestArchive): void {
     ])
   })
 
+  check('what undo would take back is told first, and nothing else is taken back', async ({ archive }) => {
+    expect(await archive.lastDeed()).toBeUndefined()
+    await importFolder(archive, folder)
+    const shown = await archive.lastDeed()
+    expect(shown).toMatchObject({ what: 'import', works: 2 })
+    await archive.removeWorks(['2'], { withSources: false })
+    await expect(archive.undo(shown?.id)).rejects.toMatchObject({ code: 'archive/undo-other' })
+    expect(await archive.undo((await archive.lastDeed())?.id)).toMatchObject({ what: 'removal' })
+    await archive.undo(shown?.id)
+    expect(await archive.undoneImports()).toEqual(new Set([shown?.id]))
+    expect(await archive.lastDeed()).toBeUndefined()
+  })
+
   check('undo reaches back thirty days', async ({ archive, daysLater }) => {
     await importFolder(archive, folder)
     await archive.removeWorks(['1'], { withSources: false })
