@@ -6,7 +6,7 @@
 import type { Chapter } from '../story/chapter.ts'
 import type { Diagnostic } from '../story/diagnostic.ts'
 import type { Category, FieldEvidence, FieldName, Rating, Status, WorkFields } from '../story/field.ts'
-import type { Anchor, BorderCorrections, LookReason, RecoveredWork } from '../story/work.ts'
+import type { Anchor, BorderCorrections, LookReason, MemberRef, RecoveredWork } from '../story/work.ts'
 
 /** A work's id: a positive whole number in decimal, as people type it. Never reused. */
 export type WorkId = string
@@ -37,7 +37,10 @@ export interface WorkSource {
   path: string
   /** Where it was on disk when last seen. */
   absolutePath: string
+  /** Of the kept file; for a member of a container, the container's. */
   sha256: string
+  /** Where it stands inside the kept file. */
+  member?: MemberRef
   sizeBytes: number
   mediaType: string
 }
@@ -143,6 +146,7 @@ export interface SeenFile {
   path: string
   sizeBytes: number
   mtimeMs: number
+  /** Of its own bytes, a member of a container too; '' where they could not be read. */
   sha256: string
 }
 
@@ -150,6 +154,8 @@ export type FileOutcome =
   | { kind: 'works'; works: RecoveredWork[] }
   | { kind: 'refused'; code: string; reason: string; hint: string }
   | { kind: 'skipped'; reason: string }
+  /** It holds files, which have rows of their own. */
+  | { kind: 'opened'; reason: string }
 
 /** What became of a file and of its works when it was stored. */
 export interface StoredFile {
@@ -158,7 +164,7 @@ export interface StoredFile {
    * `added` new works; `revised` the file changed and its works got new revisions; `same` the same bytes were known:
    * the path was noted; `removed` its works had been removed by a person and stay so.
    */
-  became: 'added' | 'revised' | 'same' | 'removed' | 'refused' | 'skipped'
+  became: 'added' | 'revised' | 'same' | 'removed' | 'refused' | 'skipped' | 'opened'
   workIds: WorkId[]
 }
 
@@ -166,7 +172,7 @@ export interface KnownFile {
   sizeBytes: number
   mtimeMs: number
   sha256: string
-  outcome: 'works' | 'refused' | 'skipped' | 'removed'
+  outcome: 'works' | 'refused' | 'skipped' | 'removed' | 'opened'
   /** For refused and skipped, as they were stored. */
   code?: string | null
   reason?: string | null
@@ -190,7 +196,7 @@ export interface FileRow {
   absolutePath: string
   sizeBytes: number
   sha256: string
-  outcome: 'works' | 'refused' | 'skipped' | 'removed'
+  outcome: 'works' | 'refused' | 'skipped' | 'removed' | 'opened'
   /** For refused and skipped. */
   code: string | null
   reason: string | null
@@ -207,12 +213,6 @@ export interface Undone {
   works: { id: WorkId; title: string }[]
 }
 
-export interface Problem {
-  /** `doctor/…`, listed in docs/errors.md. */
-  code: string
-  text: string
-  /** `--repair` can mend it. */
-  repairable: boolean
 /** The last deed that can be taken back. */
 export interface LastDeed {
   id: number
@@ -222,6 +222,12 @@ export interface LastDeed {
   works: number
 }
 
+export interface Problem {
+  /** `doctor/…`, listed in docs/errors.md. */
+  code: string
+  text: string
+  /** `--repair` can mend it. */
+  repairable: boolean
 }
 
 export interface Archive {
@@ -290,19 +296,19 @@ export interface Archive {
   finishImport(importId: number, summary: ImportSummary): Promise<void>
   listFiles(query: {
     outcome?: FileRow['outcome']
+    /** Only files this import found new or changed. */
+    importId?: number
     page?: number
     pageSize?: number
   }): Promise<{ files: FileRow[]; total: number }>
+  /** Imports that were taken back. */
+  undoneImports(): Promise<Set<number>>
   /** Folders and files ever opened or imported, newest first. */
   roots(): Promise<string[]>
 
-    /** Only files this import found new or changed. */
-    importId?: number
   // What the search index follows
   /** Works whose text or fields changed since they were indexed, removed ones too; newest and shortest first. */
   staleInIndex(limit: number): Promise<{ id: WorkId; revision: number; removed: boolean }[]>
-  /** Imports that were taken back. */
-  undoneImports(): Promise<Set<number>>
   markIndexed(works: { id: WorkId; revision: number }[]): Promise<void>
   /** Forgets what was indexed, so that all is indexed again. */
   forgetIndex(): Promise<void>

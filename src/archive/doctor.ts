@@ -1,9 +1,9 @@
 /** Looks a library over, and mends what can be mended: what is derived, and kept files that are still where they came from. */
-import { readFile, rename, unlink } from 'node:fs/promises'
+import { rename, unlink } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { openDatabase } from '../storage/database.ts'
 import type { Db } from '../storage/prepared.ts'
-import { hashOf, type SourceFiles } from '../storage/source-files.ts'
+import { hashOfFile, type SourceFiles } from '../storage/source-files.ts'
 import type { Archive, Problem } from './archive.ts'
 import { makeLibrary, writeWorks } from './library.ts'
 import { loadWork } from './works/load-work.ts'
@@ -84,7 +84,7 @@ async function examineSources(db: Db, sourceFiles: SourceFiles): Promise<Problem
   for (const { sha256, path } of await neededSources(db)) {
     const state = await sourceFiles.check(sha256)
     if (state === 'whole') continue
-    const isThere = (await bytesFromPlace(db, sha256)) !== undefined
+    const isThere = (await placeOfBytes(db, sha256)) !== undefined
     const remedy = isThere ? 'The file is still where it came from.' : 'Restore it from a backup.'
     const words = { missing: 'is missing', damaged: 'is damaged' }
     problems.push(
@@ -145,20 +145,20 @@ async function repairSources(db: Db, sourceFiles: SourceFiles): Promise<string[]
   const done: string[] = []
   for (const { sha256, path } of await neededSources(db)) {
     if ((await sourceFiles.check(sha256)) === 'whole') continue
-    const bytes = await bytesFromPlace(db, sha256)
-    if (bytes === undefined) continue
+    const place = await placeOfBytes(db, sha256)
+    if (place === undefined) continue
     // The damaged one goes aside only once the good one is in hand.
     const aside = `${sourceFiles.pathOf(sha256)}.damaged`
     await rename(sourceFiles.pathOf(sha256), aside).catch(() => {})
-    await sourceFiles.keep(bytes)
+    await sourceFiles.keepFile(place)
     await unlink(aside).catch(() => {})
     done.push(`Kept ${path} again, from where it came.`)
   }
   return done
 }
 
-/** The very bytes, if one of the files they came from is still there unchanged. */
-async function bytesFromPlace(db: Db, sha256: string): Promise<Uint8Array | undefined> {
+/** Where the very bytes still are, if one of the files they came from is there unchanged. */
+async function placeOfBytes(db: Db, sha256: string): Promise<string | undefined> {
   const files = await db
     .selectFrom('files')
     .select('absolute_path')
@@ -166,8 +166,7 @@ async function bytesFromPlace(db: Db, sha256: string): Promise<Uint8Array | unde
     .orderBy('vanished')
     .execute()
   for (const { absolute_path } of files) {
-    const bytes = await readFile(absolute_path).catch(() => undefined)
-    if (bytes !== undefined && hashOf(bytes) === sha256) return bytes
+    if ((await hashOfFile(absolute_path).catch(() => undefined)) === sha256) return absolute_path
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 /** Files that are there whole or not at all, whatever instant the power goes. */
-import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { constants, createReadStream } from 'node:fs'
 import { access, type FileHandle, link, open, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -20,6 +20,31 @@ export async function writePartial(folder: string, bytes: Uint8Array): Promise<s
     await file.close()
   }
   return path
+}
+
+/** Copies a file of any size to a new one, as {@link writePartial} does bytes. */
+export async function copyPartial(
+  folder: string,
+  from: string,
+): Promise<{ path: string; sha256: string; sizeBytes: number }> {
+  const path = join(folder, partialName())
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL)
+  try {
+    for await (const chunk of createReadStream(from, { highWaterMark: 1024 * 1024 })) {
+      hash.update(chunk)
+      await writeAll(file, chunk)
+      sizeBytes += chunk.length
+    }
+    await file.sync()
+  } catch (error) {
+    await unlink(path).catch(() => {})
+    throw error
+  } finally {
+    await file.close()
+  }
+  return { path, sha256: hash.digest('hex'), sizeBytes }
 }
 
 /** A write may take only part of what it is given; a full disk shows itself in the one after. */

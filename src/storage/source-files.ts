@@ -8,7 +8,7 @@ import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ArchiveError } from '../errors.ts'
-import { putInPlace, syncFolder, writePartial } from './durable-file.ts'
+import { copyPartial, putInPlace, syncFolder, writePartial } from './durable-file.ts'
 
 const SHA256 = /^[0-9a-f]{64}$/
 const SHARD = /^[0-9a-f]{2}$/
@@ -25,6 +25,8 @@ export interface SourceFiles {
   keep(bytes: Uint8Array): Promise<string>
   /** The same for many, with one confirmation a folder. @returns their hashes in order. */
   keepAll(many: readonly Uint8Array[]): Promise<string[]>
+  /** Keeps a file of any size without holding it in memory. @returns its SHA-256, hex. */
+  keepFile(path: string): Promise<string>
   /** @throws ArchiveError `sources/missing`, or `sources/damaged` when the bytes are not those of the hash. */
   read(sha256: string): Promise<Uint8Array>
   has(sha256: string): Promise<boolean>
@@ -50,6 +52,7 @@ export function openSourceFiles(libraryDir: string): SourceFiles {
   return {
     keepAll,
     pathOf,
+    keepFile: (path) => keepOne(root, pathOf, path),
     keep: async (bytes) => (await keepAll([bytes]))[0] as string,
     read: (sha256) => readVerified(pathOf(sha256), sha256),
     has: async (sha256) => (await sizeOf(pathOf(sha256))) !== undefined,
@@ -84,6 +87,21 @@ async function keepMany(
   })
   await inParallel([...folders], syncFolder)
   return hashes
+}
+
+/** Copied and hashed in one pass: the hash is that of the bytes kept, whatever happens to the file meanwhile. */
+async function keepOne(root: string, pathOf: (sha256: string) => string, from: string): Promise<string> {
+  const folders = new Set<string>()
+  const makeFolder = folderMaker(root, folders)
+  await makeFolder(partialsOf(root))
+  const { path: partial, sha256, sizeBytes } = await copyPartial(partialsOf(root), from)
+  const path = pathOf(sha256)
+  await makeFolder(dirname(path))
+  folders.add(dirname(path))
+  if ((await sizeOf(path)) === sizeBytes) await unlink(partial)
+  else await putInPlace(partial, path)
+  await inParallel([...folders], syncFolder)
+  return sha256
 }
 
 /** Makes folders once each, and has the ones above them confirmed when they are new. */

@@ -3,7 +3,7 @@ import type { RecoveredWork } from '../../story/work.ts'
 import type { FileOutcome, SeenFile } from '../archive.ts'
 import { rememberNewWork } from '../deeds/remember.ts'
 import type { Writing } from '../library.ts'
-import { type Corrections, recoveredOf, type StateSource } from '../works/work-state.ts'
+import { type Corrections, contentOf, recoveredOf, type StateSource } from '../works/work-state.ts'
 import { type CountedChapter, totalsOf, writeText } from '../works/write-text.ts'
 import { addWork } from '../works/write-work.ts'
 
@@ -58,15 +58,16 @@ export async function addWorks(
 export function sourcesOf({ batch }: Storing, file: SeenFile, work: RecoveredWork): StateSource[] {
   return work.sources.map((source) => {
     const of =
-      source.sha256 === file.sha256
+      contentOf(source) === file.sha256
         ? file
-        : (batch.find((other) => other.file.sha256 === source.sha256)?.file ?? file)
-    const { path, sha256, from, to } = source
+        : (batch.find((other) => other.file.sha256 === contentOf(source))?.file ?? file)
+    const { path, sha256, member, from, to } = source
     return {
       path,
       sha256,
       absolutePath: of.absolutePath,
       sizeBytes: of.sizeBytes,
+      ...(member && { member }),
       ...(from && { from }),
       ...(to && { to }),
     }

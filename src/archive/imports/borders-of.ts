@@ -19,7 +19,9 @@ const findBorders = prepared<{ path: string; sha256: string }, BordersRow>((db, 
     .select(['path', 'absolute_path', 'borders'])
     .$narrowType<{ borders: string }>()
     .where('borders', 'is not', null)
-    .where((eb) => eb.or([eb('absolute_path', '=', value('path')), eb('sha256', '=', value('sha256'))]))
+    .where((eb) =>
+      eb.or([eb('absolute_path', '=', value('path')), eb('content_sha256', '=', value('sha256'))]),
+    )
     // What was said of a work that is there counts before what was said of a removed one; the last word comes last.
     .orderBy((eb) => eb('removed_at', 'is', null))
     .orderBy('works.changed_at'),

@@ -22,7 +22,7 @@ const readFrom = prepared<Place, { work_id: number; position: number; path: stri
     .selectFrom('work_sources')
     .select(['work_id', 'position', 'path'])
     .where('absolute_path', '=', value('absolute_path'))
-    .where('sha256', '=', value('sha256')),
+    .where('content_sha256', '=', value('sha256')),
 )
 
 /**

@@ -57,9 +57,12 @@ async function setVanished(
 
 function standsBelow(root: string) {
   const { at, from, before } = belowFolder(root)
+  const members = `${at}!/`
   return (eb: ExpressionBuilder<LibraryTables, 'files'>): Expression<SqlBool> =>
     eb.or([
       eb('absolute_path', '=', at),
       eb.and([eb('absolute_path', '>=', from), eb('absolute_path', '<', before)]),
+      // A root that is a container itself; '0' follows '/'.
+      eb.and([eb('absolute_path', '>=', members), eb('absolute_path', '<', `${at}!0`)]),
     ])
 }

@@ -38,13 +38,13 @@ async function worksByHash(db: Db, files: readonly FilesTable[]): Promise<Map<st
   const rows = await db
     .selectFrom('work_sources')
     .innerJoin('works', 'works.id', 'work_sources.work_id')
-    .select(['sha256', 'works.id'])
+    .select(['content_sha256', 'works.id'])
     .distinct()
     .where('removed_at', 'is', null)
-    .where(isAmong('sha256', hashes))
+    .where(isAmong('content_sha256', hashes))
     .orderBy('works.id')
     .execute()
-  const byHash = Map.groupBy(rows, (row) => row.sha256)
+  const byHash = Map.groupBy(rows, (row) => row.content_sha256)
   return new Map([...byHash].map(([sha256, found]) => [sha256, found.map((row) => String(row.id))]))
 }
 

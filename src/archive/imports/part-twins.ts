@@ -4,7 +4,7 @@ import { rememberNewWork } from '../deeds/remember.ts'
 import type { Writing } from '../library.ts'
 import { partOfWork } from '../works/part-of-work.ts'
 import { readText } from '../works/read-text.ts'
-import type { WorkState } from '../works/work-state.ts'
+import { contentOf, type WorkState } from '../works/work-state.ts'
 import { totalsOf, writeText } from '../works/write-text.ts'
 import { addWork } from '../works/write-work.ts'
 
@@ -34,7 +34,7 @@ async function filesLeftBehind({ db }: Writing): Promise<FilesTable[]> {
             .selectFrom('work_sources')
             .innerJoin('works', 'works.id', 'work_sources.work_id')
             .select('work_sources.work_id')
-            .whereRef('work_sources.sha256', '=', 'files.sha256')
+            .whereRef('work_sources.content_sha256', '=', 'files.sha256')
             .where('works.removed_at', 'is', null),
         ),
       ),
@@ -58,11 +58,14 @@ async function stateBefore(
     .where('before', 'like', `%${file.sha256}%`)
     .execute()
   const states = rows.map((row): WorkState => JSON.parse(row.before as string))
-  return states.find((state) => state.sources.some((source) => source.sha256 === file.sha256))
+  return states.find((state) => state.sources.some((source) => contentOf(source) === file.sha256))
 }
 
 async function addTwin(writing: Writing, before: WorkState, file: FilesTable): Promise<number> {
-  const isOf = (position: number) => before.sources[position]?.sha256 === file.sha256
+  const isOf = (position: number) => {
+    const source = before.sources[position]
+    return source !== undefined && contentOf(source) === file.sha256
+  }
   const chapters = await readText(writing.db, before.textId)
   const part = partOfWork(
     chapters.filter((chapter) => isOf(chapter.source)),

@@ -3,7 +3,7 @@ import type { SeenFile } from '../archive.ts'
 import { rememberWork } from '../deeds/remember.ts'
 import { loadWork } from '../works/load-work.ts'
 import { reviseText } from '../works/revise-text.ts'
-import type { StateSource, WorkState } from '../works/work-state.ts'
+import { contentOf, type StateSource, type WorkState } from '../works/work-state.ts'
 import { addWorks, type CountedWork, type FileToStore, type Storing, sourcesOf } from './add-works.ts'
 
 /** A document in the file, and the works that were read from it: several where a person split it. */
@@ -44,7 +44,7 @@ function slotsOf(states: readonly WorkState[], file: SeenFile): Slot[] {
   const slots: Slot[] = []
   for (const state of states) {
     for (const [position, source] of state.sources.entries()) {
-      if (source.absolutePath !== file.absolutePath && source.sha256 !== file.sha256) continue
+      if (source.absolutePath !== file.absolutePath && contentOf(source) !== file.sha256) continue
       const family = isPart(source)
         ? slots.find((slot) => slot.path === source.path && slot.members.every(isPartMember))
         : undefined

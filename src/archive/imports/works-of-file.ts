@@ -15,7 +15,7 @@ const byHash = prepared<{ sha256: string }, FoundWork>((db, value) =>
     .innerJoin('works', 'works.id', 'work_sources.work_id')
     .select(['works.id', 'works.removed_by'])
     .distinct()
-    .where('sha256', '=', value('sha256'))
+    .where('content_sha256', '=', value('sha256'))
     .orderBy('works.id'),
 )
 const byPlace = prepared<{ path: string }, FoundWork>((db, value) =>

@@ -73,6 +73,7 @@ function stateSource(row: WorkSourcesTable): StateSource {
     sha256: row.sha256,
     sizeBytes: row.size_bytes,
   }
+  if (row.member !== null) source.member = { name: row.member, sha256: row.content_sha256 }
   if (row.part_from !== null) source.from = JSON.parse(row.part_from)
   if (row.part_to !== null) source.to = JSON.parse(row.part_to)
   if (row.borders !== null) source.borders = JSON.parse(row.borders)

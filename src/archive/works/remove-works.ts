@@ -67,7 +67,7 @@ export async function markFiles({ db }: Pick<Writing, 'db'>): Promise<void> {
     const is = removed === 'live' ? sql`works.removed_at is null` : sql`works.removed_by = ${removed}`
     return sql`exists (
       select 1 from work_sources join works on works.id = work_sources.work_id
-      where work_sources.sha256 = files.sha256 and ${is})`
+      where work_sources.content_sha256 = files.sha256 and ${is})`
   }
   await sql`update files set outcome = 'removed' where outcome = 'works'
     and not ${worksOf('live')} and ${worksOf('person')}`.execute(db)

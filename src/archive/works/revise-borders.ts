@@ -5,7 +5,7 @@ import type { SourceBorders, WorkId } from '../archive.ts'
 import { type Library, writeWorks } from '../library.ts'
 import { requireWork } from './load-work.ts'
 import { reviseText } from './revise-text.ts'
-import type { StateSource, WorkState } from './work-state.ts'
+import { contentOf, type StateSource, type WorkState } from './work-state.ts'
 import { countChapter } from './write-text.ts'
 
 /**
@@ -41,9 +41,11 @@ export async function reviseBorders(
 const pathOf = (source: SourceRef) => source.path
 
 /** The source itself, by path and bytes, or else the one with these bytes: files move and have copies. */
-function requirePlace(state: WorkState, { path, sha256 }: SourceRef): number {
-  const exact = state.sources.findIndex((each) => each.sha256 === sha256 && each.path === path)
-  const place = exact >= 0 ? exact : state.sources.findIndex((each) => each.sha256 === sha256)
+function requirePlace(state: WorkState, source: SourceRef): number {
+  const { path } = source
+  const isSame = (each: StateSource) => contentOf(each) === contentOf(source)
+  const exact = state.sources.findIndex((each) => isSame(each) && each.path === path)
+  const place = exact >= 0 ? exact : state.sources.findIndex(isSame)
   if (place >= 0) return place
   throw new ArchiveError(
     'works/other-source',

@@ -10,6 +10,8 @@ interface SourceRow {
   absolute_path: string
   sha256: string
   size_bytes: number
+  member: string | null
+  content_sha256: string
 }
 
 interface FileRow {
@@ -25,7 +27,7 @@ interface FileRow {
 export async function shownSources(db: Db, workIds: readonly number[]): Promise<Map<number, WorkSource[]>> {
   const sources = await db
     .selectFrom('work_sources')
-    .select(['work_id', 'path', 'absolute_path', 'sha256', 'size_bytes'])
+    .select(['work_id', 'path', 'absolute_path', 'sha256', 'size_bytes', 'member', 'content_sha256'])
     .where(isAmong('work_id', workIds))
     .orderBy('work_id')
     .orderBy('position')
@@ -38,7 +40,7 @@ export async function shownSources(db: Db, workIds: readonly number[]): Promise<
 }
 
 async function filesOf(db: Db, sources: readonly SourceRow[]): Promise<Map<string, FileRow[]>> {
-  const hashes = [...new Set(sources.map((source) => source.sha256))]
+  const hashes = [...new Set(sources.map((source) => source.content_sha256))]
   const rows = await db
     .selectFrom('files')
     .select(['path', 'absolute_path', 'sha256'])
@@ -50,10 +52,10 @@ async function filesOf(db: Db, sources: readonly SourceRow[]): Promise<Map<strin
 }
 
 function sourcesOf(rows: readonly SourceRow[], files: Map<string, FileRow[]>): WorkSource[] {
-  const main = rows.map((row) => nowAt(row, files.get(row.sha256) ?? []))
+  const main = rows.map((row) => nowAt(row, files.get(row.content_sha256) ?? []))
   const shown = new Set(main.map((source) => source.absolutePath))
   const copies = rows.flatMap((row) =>
-    (files.get(row.sha256) ?? [])
+    (files.get(row.content_sha256) ?? [])
       .filter((file) => !shown.has(file.absolute_path))
       .map((file) => movedTo(row, file)),
   )
@@ -78,15 +80,19 @@ function shownSource(row: SourceRow, path: string, absolutePath: string): WorkSo
     path,
     absolutePath,
     sha256: row.sha256,
+    ...(row.member !== null && { member: { name: row.member, sha256: row.content_sha256 } }),
     sizeBytes: row.size_bytes,
     mediaType: mediaTypeOf(path),
   }
 }
 
-/** What of `sub/a.zip/x.txt` lies inside the file `/home/me/sub/a.zip`: `/x.txt`. '' for a file that is no archive. */
+/** What of `sub/a.zip/x.txt` lies inside the file `/home/me/sub/a.zip`: `/x.txt`. '' where the path is the file's own. */
 export function memberPath(path: string, absolutePath: string): string {
-  const name = absolutePath.split(/[/\\]/).at(-1) ?? ''
+  const place = `/${absolutePath.replaceAll('\\', '/')}`
   const segments = path.split('/')
-  const at = segments.indexOf(name)
-  return at < 0 || at === segments.length - 1 ? '' : `/${segments.slice(at + 1).join('/')}`
+  for (let count = segments.length; count > 0; count--) {
+    if (!place.endsWith(`/${segments.slice(0, count).join('/')}`)) continue
+    return count === segments.length ? '' : `/${segments.slice(count).join('/')}`
+  }
+  return ''
 }

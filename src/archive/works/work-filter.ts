@@ -64,7 +64,7 @@ function foundBelow(eb: Works, folder: string): Expression<SqlBool> {
   const { at, from, before } = belowFolder(folder)
   const works = eb
     .selectFrom('files')
-    .innerJoin('work_sources', 'work_sources.sha256', 'files.sha256')
+    .innerJoin('work_sources', 'work_sources.content_sha256', 'files.sha256')
     .select('work_sources.work_id')
     .where('files.vanished', '=', 0)
     .where((file) =>
@@ -94,7 +94,7 @@ function lastSeenBelow(eb: Works, folder: string): Expression<SqlBool> {
           source
             .selectFrom('files')
             .select('files.sha256')
-            .whereRef('files.sha256', '=', 'work_sources.sha256')
+            .whereRef('files.sha256', '=', 'work_sources.content_sha256')
             .where('files.vanished', '=', 0),
         ),
       ),

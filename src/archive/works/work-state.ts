@@ -1,7 +1,7 @@
 /** A work as it is stored, without its text: what a deed loads, changes and writes back, and what undo keeps. */
 import type { Diagnostic } from '../../story/diagnostic.ts'
 import type { FieldEvidence, FieldName, WorkFields } from '../../story/field.ts'
-import type { Anchor, BorderCorrections, LookReason, RecoveredWork } from '../../story/work.ts'
+import type { Anchor, BorderCorrections, LookReason, MemberRef, RecoveredWork } from '../../story/work.ts'
 
 /** What recovery said, kept as it was: what a person says is laid over it and can be lifted off again. */
 export interface Recovered {
@@ -25,7 +25,10 @@ export type Corrections = Partial<Record<FieldName, Correction>>
 export interface StateSource {
   path: string
   absolutePath: string
+  /** Of the kept file. */
   sha256: string
+  /** Where it stands inside the kept file. */
+  member?: MemberRef
   sizeBytes: number
   from?: Anchor
   to?: Anchor
@@ -52,6 +55,11 @@ export interface WorkState {
   sources: StateSource[]
   addedAt: string
   removed: { at: string; by: 'person' | 'undo' | 'join' } | null
+}
+
+/** The hash that tells a source unchanged, or a copy of another: a member's own, or else the file's. */
+export function contentOf({ sha256, member }: Pick<StateSource, 'sha256' | 'member'>): string {
+  return member?.sha256 ?? sha256
 }
 
 /** What is kept of a recovered work beside its chapters and sources. */

@@ -8,7 +8,7 @@ import { tagId } from './known-tags.ts'
 import { creatorKey, sortKey } from './name-key.ts'
 import { tagNames } from './tag-names.ts'
 import { countingFields, countingRelationships, openLooks } from './what-counts.ts'
-import type { StateSource, WorkState } from './work-state.ts'
+import { contentOf, type StateSource, type WorkState } from './work-state.ts'
 
 /** What the row of a work says beside its id and what the index has of it. */
 type WorkRow = Omit<WorksTable, 'id' | 'indexed_revision' | 'stale'>
@@ -70,6 +70,8 @@ const addSource = prepared<WorkSourcesTable>((db, value) =>
     part_from: value('part_from'),
     part_to: value('part_to'),
     borders: value('borders'),
+    member: value('member'),
+    content_sha256: value('content_sha256'),
   }),
 )
 const dropTags = prepared<{ id: number }>((db, value) =>
@@ -182,6 +184,8 @@ function sourceRow(workId: number, position: number, source: StateSource): WorkS
     part_from: json(source.from),
     part_to: json(source.to),
     borders: json(source.borders),
+    member: source.member?.name ?? null,
+    content_sha256: contentOf(source),
   }
 }
 

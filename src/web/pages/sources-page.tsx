@@ -22,6 +22,7 @@ export interface SourcesProps {
 
 const OUTCOME_LABELS: Record<Outcome, string> = {
   works: 'Stories',
+  opened: 'Opened',
   refused: 'Could not be read',
   skipped: 'Passed over',
   removed: 'Removed by you',

@@ -4,7 +4,7 @@ import { type Outcome, SourcesPage } from '../pages/sources-page.tsx'
 import { frameOf, underWay, type Web } from '../web.ts'
 
 const FILES_A_PAGE = 100
-const OUTCOMES: Outcome[] = ['works', 'refused', 'skipped', 'removed']
+const OUTCOMES: Outcome[] = ['works', 'opened', 'refused', 'skipped', 'removed']
 
 export function sourceRoutes(web: Web): Hono {
   return new Hono()
@@ -30,10 +30,11 @@ export function sourceRoutes(web: Web): Hono {
 async function totalsOf(web: Web): Promise<Record<Outcome | 'all', number>> {
   const count = async (outcome?: Outcome) =>
     (await web.archive.listFiles({ outcome, page: 1, pageSize: 1 })).total
-  const [all, works, refused, skipped, removed] = await Promise.all([count(), ...OUTCOMES.map(count)])
+  const [all, works, opened, refused, skipped, removed] = await Promise.all([count(), ...OUTCOMES.map(count)])
   return {
     all: all ?? 0,
     works: works ?? 0,
+    opened: opened ?? 0,
     refused: refused ?? 0,
     skipped: skipped ?? 0,
     removed: removed ?? 0,
