@@ -5,9 +5,11 @@ import type { DeedFilesTable, DeedsTable, DeedWorksTable } from './deeds.ts'
 import type { FilesTable } from './files.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { ReadingPlacesTable } from './reading-places.ts'
+import type { SignatureKeysTable, SignaturesTable } from './signatures.ts'
 import type { TagsTable, WorkTagsTable } from './tags.ts'
 import type { TextsTable } from './texts.ts'
 import type { WorkDetailsTable } from './work-details.ts'
+import type { WorkPairsTable } from './work-pairs.ts'
 import type { WorkSourcesTable } from './work-sources.ts'
 import type { WorksTable } from './works.ts'
 
@@ -24,6 +26,9 @@ export interface LibraryTables {
   deed_works: DeedWorksTable
   deed_files: DeedFilesTable
   reading_places: ReadingPlacesTable
+  signatures: SignaturesTable
+  signature_keys: SignatureKeysTable
+  work_pairs: WorkPairsTable
   clock: ClockTable
   migrations: MigrationsTable
 }

@@ -7,4 +7,6 @@ export interface WorkDetailsTable {
   corrections: string
   /** 1 when a person said that the borders of this text are right. */
   story_confirmed: number
+  /** JSON: what recovery made of it and of its versions together; null where it has none. */
+  united: string | null
 }

@@ -25,7 +25,9 @@ export interface WorksTable {
   added_at: string
   changed_at: string
   removed_at: string | null
-  removed_by: 'person' | 'undo' | 'join' | null
+  /** `version`: it stands behind the work `version_of` names. */
+  removed_by: 'person' | 'undo' | 'join' | 'version' | null
+  version_of: number | null
   /** Of the clock, at the last write to this row. */
   seq: number
   /** 1 while the search index has not got this revision. */
