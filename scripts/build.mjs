@@ -25,7 +25,7 @@ const BUILDS_KEPT = 3
  * Native modules, and what must be the same instance as theirs. All else goes into the bundle: reading a library's
  * hundreds of small files takes longer at start than everything the program does before its first page.
  */
-const NOT_BUNDLED = ['@lancedb/lancedb', 'apache-arrow', 'esbuild']
+const NOT_BUNDLED = ['@lancedb/lancedb', 'apache-arrow', 'esbuild', 'onnxruntime-node']
 
 /** Every file a build depends on, as `path size mtime` lines hashed: cheap enough to ask at every start. */
 export function sourceStamp() {

@@ -9,6 +9,8 @@ export const ENTRY_POINTS = {
   'read-worker': 'jobs/read-worker.ts',
   'import-child': 'jobs/import-child.ts',
   'index-child': 'find/index-child.ts',
+  'meaning-child': 'find/meaning/meaning-child.ts',
+  'encode-worker': 'find/meaning/encode-worker.ts',
 } as const
 
 export type EntryPoint = keyof typeof ENTRY_POINTS
