@@ -1,5 +1,6 @@
 /** Bytes to stories: the whole way from a file to the works in it, without storing anything. */
 import type { BorderCorrections, RecoveredWork } from '../story/work.ts'
+import type { SourceDocument } from './document.ts'
 import type { SourceFile } from './formats/format.ts'
 import { readSource } from './read-source.ts'
 import { recoverWorks } from './recover/recover-works.ts'
@@ -16,15 +17,15 @@ export interface RecoverOptions {
  * @throws RefusedFile when nothing can be read from it.
  */
 export async function recoverSource(file: SourceFile, options: RecoverOptions): Promise<RecoveredWork[]> {
-  const works: RecoveredWork[] = []
-  for (const document of await readSource(file)) {
-    const borders = options.bordersOf?.(document.path)
-    for (const work of recoverWorks(document, { borders })) {
-      works.push({
-        ...work,
-        sources: work.sources.map((source) => ({ ...source, sha256: options.sha256 })),
-      })
-    }
-  }
-  return works
+  return recoverDocuments(await readSource(file), options)
+}
+
+/** The works of documents that were read already. */
+export function recoverDocuments(documents: SourceDocument[], options: RecoverOptions): RecoveredWork[] {
+  return documents.flatMap((document) =>
+    recoverWorks(document, { borders: options.bordersOf?.(document.path) }).map((work) => ({
+      ...work,
+      sources: work.sources.map((source) => ({ ...source, sha256: options.sha256 })),
+    })),
+  )
 }

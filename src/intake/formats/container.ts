@@ -6,6 +6,9 @@
 import type { SourceDocument } from '../document.ts'
 import type { FileHead, ReadLimits, SourceFile } from './format.ts'
 
+/** For what is read a member at a time: all together may be large, as long as each is not. */
+export const CONTAINER_LIMITS: ReadLimits = { maxUnpackedBytes: 16 * 1024 ** 3, maxMembers: 500_000 }
+
 /** A container where it lies on disk: in a person's folder, or among the kept source files. */
 export interface ContainerFile {
   /** Path below the folder given; members are called `path!/name`. */
@@ -48,6 +51,8 @@ export interface OpenContainer {
   members(): AsyncIterable<Member>
   /** @throws RefusedFile naming the member, when it is damaged or not there. */
   read(name: string): Promise<MemberContent>
+  /** The bytes of a member as they stand in it, where it is not made of bytes to be read. */
+  original?(name: string): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -57,8 +62,14 @@ export interface ContainerFormat {
   /** For people: 'a mailbox'. */
   label: string
   extensions: string[]
+  /** Its members may take files beside it in: then it is opened before them, wherever it stands among them. */
+  takesBeside?: boolean
+  /** Its members stand in folders, listed at little cost: one of them may take in others. */
+  hasFolders?: boolean
   /** How surely these bytes are of this kind, 0 to 1; content counts before the name. An EPUB is no zip here. */
   recognise(file: FileHead): number
+  /** Looks into the file itself where its first bytes do not tell: a zip may be a book under another name. */
+  confirm?(file: ContainerFile): Promise<boolean>
   /** @throws RefusedFile when it cannot be opened at all, saying what, where and what to do. */
   open(file: ContainerFile): Promise<OpenContainer>
 }
