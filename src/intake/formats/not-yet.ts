@@ -3,9 +3,7 @@ import type { FileHead } from './format.ts'
 
 /** What a file of this kind is, for people, by the extension it usually has. */
 const KINDS: Record<string, string> = {
-  '.docx': 'a Word document',
   '.doc': 'an old Word document',
-  '.odt': 'an OpenDocument text',
   '.rtf': 'a Rich Text document',
   '.md': 'a Markdown text',
   '.pdf': 'a PDF',
@@ -73,7 +71,7 @@ const BY_NAME = new Set([
 const OF_ONE_SHAPE: Record<string, string[]> = {
   '.doc': ['.msg', '.wps'],
   '.mobi': ['.azw', '.azw3', '.prc'],
-  '.zip': ['.htmlz', '.docx', '.odt', '.pages', '.kfx'],
+  '.zip': ['.htmlz', '.pages', '.kfx'],
   '.gz': ['.tgz'],
 }
 
@@ -124,11 +122,12 @@ export function notReadYet({ head, extension }: FileHead): NotYet | null {
   return { extension: shown, kind: KINDS[shown] ?? 'a file' }
 }
 
-/** @returns undefined where it is no zip, null where it is an EPUB. */
+/** @returns undefined where it is no zip, null where it is a book or a document that is read. */
 function zipped(start: string, named: string): string | null | undefined {
   if (!start.startsWith('PK\x03\x04') && !start.startsWith('PK\x05\x06')) return undefined
   if (named === '.epub' || start.includes('mimetypeapplication/epub+zip')) return null
-  if (start.includes('mimetypeapplication/vnd.oasis.opendocument.text')) return '.odt'
-  if (/\[Content_Types\]\.xml|word\//.test(start)) return '.docx'
+  if (/^\.(?:odt|ott|sxw|docx|docm|dotx)$/.test(named)) return null
+  if (/mimetypeapplication\/vnd\.(?:oasis\.opendocument\.text|sun\.xml\.writer)/.test(start)) return null
+  if (/\[Content_Types\]\.xml|word\//.test(start)) return null
   return '.zip'
 }
