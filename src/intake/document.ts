@@ -1,6 +1,7 @@
 /** A source document: what a format reader makes of bytes, and what recovery reads. Pure values. */
 import type { Diagnostic } from '../story/diagnostic.ts'
 import type { Evidence, FieldName, Span } from '../story/field.ts'
+import type { DocumentPart } from '../story/part.ts'
 
 export type BlockKind =
   | 'paragraph'
@@ -72,4 +73,6 @@ export interface SourceDocument {
   /** null where chapters are still to be found. */
   chapters: KnownChapter[] | null
   diagnostics: Diagnostic[]
+  /** Where the reader knows it to be one part of a work in several. */
+  part?: DocumentPart
 }

@@ -2,6 +2,7 @@
 import type { Chapter } from './chapter.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { FieldEvidence, FieldName, WorkFields } from './field.ts'
+import type { PartFacts } from './part.ts'
 
 /** One reason why a person had better look at a work. */
 export interface LookReason {
@@ -11,6 +12,8 @@ export interface LookReason {
   reason: string
   /** The rule or diagnostic it rests on; works with the same rule are alike in the queue. */
   rule: string
+  /** The id of the other work, where it is about two. */
+  work?: string
 }
 
 /** A place in a source's text that survives small changes of the text around it. */
@@ -40,12 +43,21 @@ export interface BorderCorrections {
   notSceneStarts?: Anchor[]
 }
 
+/** One file inside another: a zip's, a mailbox's message. */
+export interface MemberRef {
+  /** Inside the outermost file: `a.txt`, `inner.zip!/a.txt`. */
+  name: string
+  /** SHA-256, hex, of its bytes, or of what a container made of it says. */
+  sha256: string
+}
+
 /** A file as it came in, or one member of an archive. */
 export interface SourceRef {
-  /** The path below the folder given; inside an archive `a.zip/x.txt`. */
+  /** The path below the folder given; inside an archive `a.zip!/x.txt`. */
   path: string
   /** SHA-256 of the file's bytes, hex; of the outermost file for a member of an archive. */
   sha256: string
+  member?: MemberRef
   /** The part of the document this work takes, where a person split it. */
   from?: Anchor
   to?: Anchor
@@ -60,4 +72,6 @@ export interface RecoveredWork {
   sources: SourceRef[]
   diagnostics: Diagnostic[]
   looks: LookReason[]
+  /** What its source says of itself as a part of a work in several; absent where nothing does. */
+  part?: PartFacts
 }
