@@ -30,6 +30,7 @@ export function knownSections(
     sceneNumbers: new Set(),
     endMark: null,
     parts: [],
+    headings: [],
   }
   readOutside(question, chapters, out)
   chapters.forEach((chapter, index) => {

@@ -23,12 +23,7 @@ export interface LookFacts {
 
 /** A creator or rating that is simply not there is no reason. */
 export function findLooks({ fields, evidence, words, doubts }: LookFacts): LookReason[] {
-  const looks: LookReason[] = []
-  const title = evidence.title?.find((each) => each.chosen)
-  if (title?.rule === 'title/opening-words')
-    looks.push({ field: 'title', reason: 'The title was taken from the opening words.', rule: title.rule })
-  if (title?.rule === 'title/file-name')
-    looks.push({ field: 'title', reason: 'The title was taken from the file name.', rule: title.rule })
+  const looks: LookReason[] = [...titleLook(evidence)]
   for (const field of SINGLE) {
     const other = contradiction(evidence[field] ?? [])
     if (other)
@@ -38,21 +33,30 @@ export function findLooks({ fields, evidence, words, doubts }: LookFacts): LookR
         rule: 'evidence/contradiction',
       })
   }
-  const declared = fields.declaredWords
-  if (
-    declared !== null &&
-    words > 0 &&
-    (declared > words * LENGTH_FACTOR || words > declared * LENGTH_FACTOR) &&
-    Math.abs(declared - words) > 100
-  ) {
-    looks.push({
-      field: 'declaredWords',
-      reason: `The header says ${declared} words, the text has ${words}: a part may be missing or doubled.`,
-      rule: 'evidence/length',
-    })
-  }
+  looks.push(...lengthLook(fields.declaredWords, words))
   for (const { reason, rule } of doubts) looks.push({ field: 'story', reason, rule })
   return looks
+}
+
+/** A title that stood nowhere in the text. */
+export function titleLook(evidence: FieldEvidence): LookReason[] {
+  const rule = evidence.title?.find((each) => each.chosen)?.rule ?? ''
+  const reason = INFERRED_TITLES[rule]
+  return reason === undefined ? [] : [{ field: 'title', reason, rule }]
+}
+
+const INFERRED_TITLES: Record<string, string> = {
+  'title/opening-words': 'The title was taken from the opening words.',
+  'title/file-name': 'The title was taken from the file name.',
+  'parts/name': 'The title was taken from the file names.',
+  'parts/folder': "The title was taken from the folder's name.",
+}
+
+export function lengthLook(declared: number | null, words: number): LookReason[] {
+  if (declared === null || words === 0 || Math.abs(declared - words) <= 100) return []
+  if (declared <= words * LENGTH_FACTOR && words <= declared * LENGTH_FACTOR) return []
+  const reason = `The header says ${declared} words, the text has ${words}: a part may be missing or doubled.`
+  return [{ field: 'declaredWords', reason, rule: 'evidence/length' }]
 }
 
 /** Two sure values of one level that differ: both from the text, not the two ends of one range. */

@@ -5,6 +5,7 @@ import { plainText } from '../../story/plain-text.ts'
 import { countWords } from '../../story/word-count.ts'
 import type { BorderCorrections, RecoveredWork } from '../../story/work.ts'
 import type { SourceDocument } from '../document.ts'
+import { partFacts } from '../parts/part-facts.ts'
 import { type Borders, bordersOf } from './borders.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { giftsInNotes } from './front-paragraphs.ts'
@@ -127,7 +128,9 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     ...languageCandidates(story),
   ]
   const { fields, evidence } = mergeCandidates(candidates, document.path)
+  const part = partFacts({ document, evidence, ...found, isOnly })
   return {
+    ...(part && { part }),
     fields,
     evidence,
     relationshipsResolved: resolveRelationships(fields.relationships, fields.characters, story),

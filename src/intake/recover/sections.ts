@@ -34,6 +34,8 @@ export interface Sections {
   endMark: string | null
   /** Part numbers the headers give, in order. */
   parts: { part: number; of: number | null }[]
+  /** Numbers of the chapter headings made with a word ("Chapter 3", "Part 2"), in order. */
+  headings: number[]
 }
 
 export interface SectionsQuestion {
@@ -66,6 +68,9 @@ export function findSections(question: SectionsQuestion): Sections {
     sceneNumbers: new Set(found.sceneNumbers),
     endMark: null,
     parts: [],
+    headings: starts.flatMap(({ rule, number }) =>
+      number !== null && /\/(?:word|weak)$/.test(rule) ? [number] : [],
+    ),
   }
   if (found.sceneNumbers.length > 0) out.diagnostics.push(scenesChosen(document, found.sceneNumbers))
   const bodyFrom = readTop(question, starts, out)

@@ -1,12 +1,9 @@
-/** Scores recovery on a folder of cases: `NAME.ext` beside `NAME.expected.json`. */
-import { createHash } from 'node:crypto'
+/** Scores recovery on a folder of cases: `NAME.ext`, or a folder `NAME`, beside `NAME.expected.json`. */
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { RefusedFile } from '../../errors.ts'
+import { join, resolve } from 'node:path'
 import { type Evidence, emptyFields, type FieldName } from '../../story/field.ts'
 import type { RecoveredWork } from '../../story/work.ts'
-import { DEFAULT_LIMITS } from '../formats/format.ts'
-import { recoverSource } from '../recover-source.ts'
+import { recoverPaths } from '../recover-paths.ts'
 import { compareWork, type Finding, folded, type Verdict } from './compare.ts'
 import { type ExpectedWork, expectedCase } from './expected.ts'
 
@@ -60,8 +57,11 @@ export async function scoreFolder(folder: string): Promise<Score> {
   let cases = 0
   for (const name of names.filter((each) => each.endsWith(SUFFIX))) {
     const stem = name.slice(0, -SUFFIX.length)
-    const file = names.find((each) => each.startsWith(`${stem}.`) && !each.endsWith(SUFFIX))
-    if (file === undefined) throw new Error(`${name} has no case file "${stem}.…" beside it.`)
+    const file = names.find(
+      (each) => each === stem || (each.startsWith(`${stem}.`) && !each.endsWith(SUFFIX)),
+    )
+    if (file === undefined)
+      throw new Error(`${name} has no case file "${stem}.…" or folder "${stem}" beside it.`)
     cases++
     const expected = expectedCase.safeParse(JSON.parse(await readFile(join(folder, name), 'utf8')))
     if (!expected.success)
@@ -69,7 +69,7 @@ export async function scoreFolder(folder: string): Promise<Score> {
         `${name}: ${expected.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
       )
     const result = await recoverCase(folder, file)
-    if ('code' in result) refused.push({ case: file, ...result })
+    if ('code' in result) refused.push({ case: file, code: result.code, reason: result.reason })
     for (const { finding, work } of compareCase(expected.data.works, 'code' in result ? [] : result.works)) {
       findings.push(finding)
       if (finding.verdict !== 'right') {
@@ -92,19 +92,15 @@ export async function scoreFolder(folder: string): Promise<Score> {
   }
 }
 
+/** A case's name without the number it is ordered by is what the reader is given. */
 async function recoverCase(
   folder: string,
   name: string,
 ): Promise<{ works: RecoveredWork[] } | { code: string; reason: string }> {
-  const bytes = await readFile(join(folder, name))
-  const path = name.replace(/^\d+-/, '')
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  try {
-    return { works: await recoverSource({ path, bytes, limits: DEFAULT_LIMITS }, { sha256 }) }
-  } catch (error) {
-    if (error instanceof RefusedFile) return { code: error.code, reason: error.message }
-    throw error
-  }
+  const path = { absolutePath: resolve(folder, name), name: name.replace(/^\d+-/, '') }
+  const { works, refused } = await recoverPaths([path])
+  const [first] = refused
+  return works.length === 0 && first !== undefined ? first : { works }
 }
 
 function compareCase(

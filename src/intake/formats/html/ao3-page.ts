@@ -1,4 +1,5 @@
 /** A page of the Archive of Our Own as a browser saved it: one chapter or the entire work. */
+import type { DocumentPart } from '../../../story/part.ts'
 import { addTitle, bylineIn, htmlOf, readByline } from './ao3-parts.ts'
 import { addChapter, addLine, addNodes, addProse, type Draft, type Said } from './draft.ts'
 import { chapterTitle, type HtmlFamily } from './family.ts'
@@ -119,6 +120,7 @@ function quoteIn(element: UnsafeElement | undefined): string {
 function readChapters(skin: UnsafeElement, page: Page, draft: Draft): void {
   const chapters = allElements(skin, (element) => /^chapter-\d+$/.test(attribute(element, 'id') ?? ''))
   const root = page.ids.get('chapters') ?? skin
+  Object.assign(draft.document, partOf(chapters))
   for (const chapter of chapters.length > 0 ? chapters : [root]) {
     const text = firstElement(
       chapter,
@@ -152,4 +154,14 @@ function readChapters(skin: UnsafeElement, page: Page, draft: Draft): void {
               .join(''),
     })
   }
+}
+
+/** One chapter of several: its number stands in the heading, for the element's id says where it stood on the page. */
+function partOf(chapters: UnsafeElement[]): { part?: DocumentPart } {
+  const [only] = chapters
+  if (only === undefined || chapters.length > 1) return {}
+  const heading = firstElement(only, (element) => element.tagName === 'h3' && hasClass(element, 'title'))
+  const number = /^\W*chapter\s+(\d+)/i.exec(lineOf(heading))?.[1]
+  if (number === undefined) return {}
+  return { part: { title: null, number: Number(number), of: null, where: 'page', thread: null } }
 }

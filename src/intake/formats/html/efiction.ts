@@ -1,6 +1,7 @@
 /** A story of an eFiction archive: the printable page of all chapters, or the page of one. */
 
 import { htmlOf } from './ao3-parts.ts'
+import { partOfMenu } from './chapter-menu.ts'
 import { addChapter, addNodes, addProse, type Draft, type Said } from './draft.ts'
 import { chapterTitle, type HtmlFamily } from './family.ts'
 import type { Page } from './page.ts'
@@ -118,5 +119,6 @@ function readView(page: Page, draft: Draft): void {
       .join(''),
     after: notes.filter(isEnd).map(noteIn).join(''),
   }
+  Object.assign(draft.document, partOfMenu(select))
   putDown(chapter, page, draft)
 }

@@ -1,6 +1,7 @@
 /** A page of FanFiction.net (or FictionPress) as a browser saved it: one chapter, with the facts of the whole story. */
 
 import { htmlOf } from './ao3-parts.ts'
+import { partOfMenu } from './chapter-menu.ts'
 import { addChapter, addLine, addNodes, addProse, type Draft, type Said } from './draft.ts'
 import { chapterTitle, type HtmlFamily } from './family.ts'
 import { readFfnMeta } from './ffn-meta.ts'
@@ -36,7 +37,9 @@ export const ffnPage: HtmlFamily = {
     if (links !== undefined) readCategory(links, draft)
     const text = page.ids.get('storytext') ?? (page.ids.get('storytextp') as UnsafeElement)
     const range = addNodes(draft, text.childNodes, { classFacts: page.classFacts })
-    addChapter(draft, { title: selectedChapter(page.ids.get('chap_select')), ...range })
+    const menu = page.ids.get('chap_select')
+    addChapter(draft, { title: selectedChapter(menu), ...range })
+    Object.assign(draft.document, partOfMenu(menu))
   },
 }
 
