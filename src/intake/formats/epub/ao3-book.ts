@@ -10,7 +10,16 @@ import {
 } from '../html/ao3-parts.ts'
 import type { Draft } from '../html/draft.ts'
 import type { Page } from '../html/page.ts'
-import { attribute, firstElement, hasClass, lineOf, named, type UnsafeElement } from '../html/query.ts'
+import {
+  attribute,
+  firstElement,
+  hasClass,
+  lineOf,
+  named,
+  textLengthOf,
+  type UnsafeElement,
+  type UnsafeNode,
+} from '../html/query.ts'
 import { type BookMaker, metadataOf } from './book.ts'
 import { readMetadata } from './metadata.ts'
 
@@ -70,10 +79,14 @@ function readFront(page: Page, draft: Draft, seen: Seen): void {
   readPreface(page.body, draft)
 }
 
+const NOTHING: UnsafeNode = { nodeName: '#text', value: '', parentNode: null }
+
 /** It holds text of the story, or notes at the end of a chapter. */
 function isChapterPage({ ids, body, path }: Page): boolean {
-  if (ids.has('preface') || ids.has('afterword') || tagListIn(body) !== undefined) return false
-  if (ids.has('chapters') || /(?:^|\/)chapter\d+_\d+\.x?html$/i.test(path)) return true
+  // Where calibre cut before the afterword's heading, an empty shell of it ends the last chapter's page.
+  const isThere = (id: string) => textLengthOf(ids.get(id) ?? NOTHING) > 0
+  if (isThere('preface') || isThere('afterword') || tagListIn(body) !== undefined) return false
+  if (isThere('chapters') || /(?:^|\/)chapter\d+_\d+\.x?html$/i.test(path)) return true
   if ([...ids.keys()].some((id) => /^endnotes\d+$/.test(id))) return true
   const isStory = (element: UnsafeElement) =>
     (element.tagName === 'div' && /(?:^|\s)userstuff\d*(?:\s|$)/.test(attribute(element, 'class') ?? '')) ||

@@ -1,12 +1,27 @@
 /** EPUBs FanFicFare (fanficdownloader before it) made from any of a hundred sites. */
-import { htmlOf } from '../html/ao3-parts.ts'
 import { addChapter, addNodes, type Draft } from '../html/draft.ts'
 import { chapterTitle } from '../html/family.ts'
 import { FANFICFARE } from '../html/fanficfare.ts'
 import type { Page } from '../html/page.ts'
-import { firstElement, hasClass, lineOf, type UnsafeElement } from '../html/query.ts'
-import { isBoldLabel, labelledNodes, labelledRows, readTitleBy, readTitlePage } from '../html/title-page.ts'
+import {
+  allElements,
+  firstElement,
+  followingUntil,
+  hasClass,
+  lineOf,
+  textLengthOf,
+  type UnsafeElement,
+} from '../html/query.ts'
+import {
+  isBoldLabel,
+  type LabelledNodes,
+  labelledNodes,
+  labelledRows,
+  readTitleBy,
+  readTitlePage,
+} from '../html/title-page.ts'
 import { type BookMaker, metadataOf } from './book.ts'
+import { chapterNotes } from './fanficfare-notes.ts'
 import { readMetadata } from './metadata.ts'
 
 export const fanFicFareBook: BookMaker = {
@@ -18,52 +33,75 @@ export const fanFicFareBook: BookMaker = {
     ),
 
   read(book, draft) {
+    let front = false
     for (const { item, read } of book.pages) {
       if (/(?:^|\/)(?:toc_page|log_page|cover)\.x?html$/i.test(item.name)) continue
       const page = read()
-      if (/(?:^|\/)title_page\.x?html$/i.test(item.name) || page.classes.has('fff_titlepage'))
-        readFront(page, draft)
-      else readChapter(page, draft)
+      if (isFrontPage(page, item.name)) {
+        if (!front) readFront(page, draft)
+        front = true
+      } else if (!isProgramPage(page)) readChapter(page, draft)
     }
     readMetadata(book, draft, { subjects: false })
   },
+}
+
+/** After another program has been over it, names and classes are gone; its lines `<b>Genre:</b> …` are not. */
+function isFrontPage(page: Page, name: string): boolean {
+  if (/(?:^|\/)title_page\.x?html$/i.test(name) || page.classes.has('fff_titlepage')) return true
+  const labels = allElements(page.body, isBoldLabel).map((label) => lineOf(label).toLowerCase())
+  const rows = labelledRows(page.body).map(({ label }) => `${label.toLowerCase()}:`)
+  return ['published:', 'packaged:', 'publisher:', 'chapters:', 'status:'].every(
+    (label) => labels.includes(label) || rows.includes(label),
+  )
+}
+
+/** A label with nothing beside it has what it names in the paragraphs below its own. */
+function withParagraphsBelow(line: LabelledNodes, page: Page): LabelledNodes {
+  if (!/^Summary$/i.test(line.label) || line.nodes.some((node) => textLengthOf(node) > 0)) return line
+  const label = firstElement(page.body, (each) => isBoldLabel(each) && /^Summary:$/i.test(lineOf(each)))
+  const paragraph = label?.parentNode
+  if (!paragraph || !('tagName' in paragraph) || paragraph.tagName !== 'p') return line
+  return {
+    ...line,
+    nodes: followingUntil(paragraph, (each) => firstElement(each, isBoldLabel) !== undefined),
+  }
+}
+
+/** Its log of older values and its contents, also where calibre renamed them. */
+function isProgramPage(page: Page): boolean {
+  const heading = lineOf(firstElement(page.body, (element) => /^h[1-3]$/.test(element.tagName)))
+  return /^(?:Update Log|Table of Contents)$/.test(heading) && !page.metas.has('chapterurl')
 }
 
 function readFront(page: Page, draft: Draft): void {
   const heading = firstElement(page.body, (element) => /^h[1-3]$/.test(element.tagName))
   if (heading !== undefined) readTitleBy(heading, draft, FANFICFARE)
   const rows = labelledRows(page.body)
-  readTitlePage(rows.length > 0 ? rows : labelledNodes(page.body, isBoldLabel), draft, FANFICFARE)
+  const lines = rows.length > 0 ? rows : labelledNodes(page.body, isBoldLabel)
+  readTitlePage(
+    lines.map((line) => withParagraphsBelow(line, page)),
+    draft,
+    FANFICFARE,
+  )
 }
 
-/** Its notes of AO3 chapters: `div.fff_chapter_notes` with a label in bold. */
 function readChapter(page: Page, draft: Draft): void {
   const heading = firstElement(
     page.body,
     (element) => hasClass(element, 'fff_chapter_title') || /^h[1-3]$/.test(element.tagName),
   )
-  const notes = page.classes.get('fff_chapter_notes') ?? []
-  const skip = (element: UnsafeElement) => element === heading || notes.includes(element)
+  const notes = chapterNotes(page, heading)
+  const taken = new Set(notes.flatMap(({ elements }) => elements))
+  const skip = (element: UnsafeElement) => element === heading || taken.has(element)
   const range = addNodes(draft, page.body.childNodes, { classFacts: page.classFacts, skip })
   const title = page.metas.get('chapterorigtitle') || page.metas.get('chaptertitle') || lineOf(heading)
+  const htmlOfNotes = (foot: boolean) =>
+    notes.flatMap(({ html, isFoot }) => (isFoot === foot ? html : [])).join('')
   addChapter(draft, {
-    title: chapterTitle(title),
+    title: chapterTitle(title.replace(/^\(new\)\s*/, '')),
     ...range,
-    notesBefore: notes
-      .filter((note) => !hasClass(note, 'fff_foot_notes'))
-      .map(noteHtml)
-      .join(''),
-    notesAfter: notes
-      .filter((note) => hasClass(note, 'fff_foot_notes'))
-      .map(noteHtml)
-      .join(''),
+    notesBefore: htmlOfNotes(false),
+    notesAfter: htmlOfNotes(true),
   })
-}
-
-/** A note without its own label, "Author's Note:", "Notes for the Chapter:". */
-function noteHtml(note: UnsafeElement): string {
-  const label = firstElement(note, (element) => element.tagName === 'b' || element.tagName === 'strong')
-  if (label === undefined || !/:$/.test(lineOf(label))) return htmlOf(note.childNodes)
-  label.childNodes = []
-  return htmlOf(note.childNodes)
 }

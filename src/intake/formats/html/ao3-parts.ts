@@ -188,8 +188,17 @@ function isHeadingAlone(element: UnsafeElement): boolean {
 function isMeta(element: UnsafeElement): boolean {
   return (
     element.tagName === 'div' &&
-    (hasClass(element, 'meta') || /^endnotes\d*$/.test(attribute(element, 'id') ?? ''))
+    (hasClass(element, 'meta') ||
+      /^endnotes\d*$/.test(attribute(element, 'id') ?? '') ||
+      isRenamedMeta(element))
   )
+}
+
+/** calibre calls `div.meta` after its looks; a chapter's heading is still right in it, and no text of the story. */
+function isRenamedMeta(element: UnsafeElement): boolean {
+  if (isTextWrapper(element) || attribute(element, 'id') === 'chapters') return false
+  const isHeading = (child: UnsafeElement) => child.tagName === 'h2' && hasClass(child, 'heading')
+  return childElements(element).some(isHeading) && firstElement(element, isTextWrapper) === undefined
 }
 
 /** A div that calibre renamed, with a heading, notes or the text itself in it. */
