@@ -30,7 +30,7 @@ export function groupParts(members: readonly PartMember[]): Grouping {
   const offers: Numbered[][] = []
   for (const { kind, key, found } of bucketsOf(members)) {
     for (const own of kind === 'title' ? byCompany(found) : byAuthor(found)) {
-      const fitting = withoutOtherTitles(own, kind === 'title' ? null : key)
+      const fitting = withoutOtherTitles(own, key)
       const sure = sureParts(fitting, numbers, kind)
       if (sure.length > 1) joined.add(sure)
       else if (kind === 'name') offers.push(offerOf(fitting, numbers))
@@ -138,8 +138,7 @@ function inOrder(group: readonly PartMember[]): PartMember[] {
  * Files named alike whose headers give titles of their own are works of a series. A header in one of them alone, or the
  * same in several, is the work's.
  */
-function withoutOtherTitles(members: readonly PartMember[], shared: string | null): PartMember[] {
-  if (shared === null) return [...members]
+function withoutOtherTitles(members: readonly PartMember[], shared: string): PartMember[] {
   const titles = new Map<string, number>()
   for (const member of members) {
     const key = sureTitle(member)

@@ -50,6 +50,9 @@ interface TitleSaid {
 
 const UNSURE_RULES = /^title\/(?:file-name|opening-words)$/
 
+/** A page's title may be its site's or its program's; with a number in it, it is the work's. */
+const WEAK_RULES = /^html\/title$|^(?:epub|docx|odt|rtf|core)\//
+
 /** The work's title as the text has it: neither the file's name nor a chapter's heading. */
 function titleSaid(document: SourceDocument, chosen: Evidence | undefined): TitleSaid {
   const none: TitleSaid = { title: null, isSure: false, number: null }
@@ -59,7 +62,9 @@ function titleSaid(document: SourceDocument, chosen: Evidence | undefined): Titl
   if (readHeading(title) !== null || isNoTitle(title)) return none
   const isSure = chosen.confidence >= 0.8
   const read = readPartName(title)
-  if (read.sign === null || read.sign.by === 'bare' || read.title === null) return { ...none, title, isSure }
+  if (read.sign === null || read.sign.by === 'bare' || read.title === null) {
+    return WEAK_RULES.test(chosen.rule) ? none : { ...none, title, isSure }
+  }
   return { title: read.title, isSure, number: read.sign }
 }
 

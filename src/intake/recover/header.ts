@@ -325,7 +325,17 @@ function isHeader(entries: HeaderEntry[]): boolean {
   const fields = new Set(filled.map((entry) => entry.field))
   if (fields.has('title') && fields.size > 1) return true
   if ([...fields].every((field) => MAIL.has(field)))
-    return entries.some((entry) => /newsgroups|message-id|path/i.test(entry.label))
+    return entries.some((entry) => /newsgroups|message-id|path/i.test(entry.label) || isPostOfStory(entry))
   if (fields.has('title')) return true
   return fields.has('notes') || fields.has('warnings')
+}
+
+/** "Subject: FIC: Title (2/5)": what no letter in a story has. */
+function isPostOfStory({ label, lines }: HeaderEntry): boolean {
+  return (
+    /^subject$/i.test(label) &&
+    /\d\s*\/\s*(?:\d+|\?)|^\s*(?:\[[^\]]{1,30}\]\s*)?(?:fan)?(?:fic|new|repost|story|wip)\s*[:(-]/i.test(
+      lines[0]?.text ?? '',
+    )
+  )
 }

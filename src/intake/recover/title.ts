@@ -73,6 +73,7 @@ function titleAndAuthor(name: string): Pick<NamedFile, 'title' | 'authors' | 'su
 
 /** A user name (one token with an odd shape) or two or three capitalised words without small ones. */
 function looksLikeUser(text: string): boolean {
+  if (!/\p{L}{2}/u.test(text)) return false
   if (/^\S+$/.test(text)) return /[_\d]|^\p{Ll}+$|\p{Ll}\p{Lu}/u.test(text)
   return (
     /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}\.?)? \p{Lu}[\p{L}'’-]+$/u.test(text) &&
