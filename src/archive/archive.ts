@@ -7,6 +7,7 @@ import type { Chapter } from '../story/chapter.ts'
 import type { Diagnostic } from '../story/diagnostic.ts'
 import type { Category, FieldEvidence, FieldName, Rating, Status, WorkFields } from '../story/field.ts'
 import type { Anchor, BorderCorrections, LookReason, MemberRef, RecoveredWork } from '../story/work.ts'
+import type { VersionDeeds } from './versions.ts'
 
 /** A work's id: a positive whole number in decimal, as people type it. Never reused. */
 export type WorkId = string
@@ -43,6 +44,8 @@ export interface WorkSource {
   member?: MemberRef
   sizeBytes: number
   mediaType: string
+  /** The number of the version read from it; absent where the text that is shown was. */
+  version?: WorkId
 }
 
 /** A chapter without its text. */
@@ -169,10 +172,13 @@ export interface StoredFile {
 }
 
 export interface KnownFile {
+  path: string
   sizeBytes: number
   mtimeMs: number
   sha256: string
   outcome: 'works' | 'refused' | 'skipped' | 'removed' | 'opened'
+  /** It was not there when its folder was last looked at. */
+  vanished: boolean
   /** For refused and skipped, as they were stored. */
   code?: string | null
   reason?: string | null
@@ -230,7 +236,7 @@ export interface Problem {
   repairable: boolean
 }
 
-export interface Archive {
+export interface Archive extends VersionDeeds {
   readonly libraryDir: string
 
   // Works, to read
@@ -301,6 +307,8 @@ export interface Archive {
     page?: number
     pageSize?: number
   }): Promise<{ files: FileRow[]; total: number }>
+  /** Live works read from a file of these bytes, by SHA-256. */
+  worksOfBytes(hashes: string[]): Promise<Map<string, WorkId[]>>
   /** Imports that were taken back. */
   undoneImports(): Promise<Set<number>>
   /** Folders and files ever opened or imported, newest first. */
@@ -312,6 +320,14 @@ export interface Archive {
   markIndexed(works: { id: WorkId; revision: number }[]): Promise<void>
   /** Forgets what was indexed, so that all is indexed again. */
   forgetIndex(): Promise<void>
+  /** Works an encoder has not read at their present revision, removed ones it has read too; newest and shortest first. */
+  staleInMeaning(model: string, limit: number): Promise<{ id: WorkId; revision: number; removed: boolean }[]>
+  /** Of the works that are there, how many the encoder has yet to read. */
+  meaningProgress(model: string): Promise<{ works: number; worksWaiting: number; wordsWaiting: number }>
+  /** A revision of null says that nothing of the work is kept any more. */
+  markMeaning(model: string, works: { id: WorkId; revision: number | null }[]): Promise<void>
+  /** Forgets what the encoder has read, so that all is read again. */
+  forgetMeaning(model: string): Promise<void>
 
   close(): Promise<void>
 }

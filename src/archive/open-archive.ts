@@ -4,12 +4,25 @@ import { openSourceFiles } from '../storage/source-files.ts'
 import { othersWrites } from '../storage/sqlite/differences.ts'
 import type { Archive, WorkQuery } from './archive.ts'
 import { lastDeed, undo } from './deeds/undo.ts'
+import { joinAsOne, joinFound } from './duplicates/join-version.ts'
+import {
+  keepApart,
+  offerJoining,
+  partVersion,
+  releaseOrphans,
+  releaseVersion,
+  reuniteWork,
+  showVersion,
+} from './duplicates/part-version.ts'
+import { offersOf, staysApart, storyOf, versionChapters, versionsOf } from './duplicates/read-versions.ts'
+import { keepSignatures, markCompared, uncompared, worksWith } from './duplicates/signatures.ts'
 import { beginImport, finishImport, listRoots, undoneImports } from './imports/begin-import.ts'
 import { bordersOf } from './imports/borders-of.ts'
 import { knownFiles, noteVanished } from './imports/known-files.ts'
-import { listFiles } from './imports/list-files.ts'
+import { listFiles, worksOfBytes } from './imports/list-files.ts'
 import { storeFiles } from './imports/store-files.ts'
 import { forgetIndex, markIndexed, staleInIndex } from './index-marks/index-marks.ts'
+import { forgetMeaning, markMeaning, meaningProgress, staleInMeaning } from './index-marks/meaning-marks.ts'
 import { type Library, makeLibrary } from './library.ts'
 import { continueReading, getPlace, savePlace } from './places/reading-places.ts'
 import { confirmWorks, correctFields, uncorrectFields } from './works/correct-fields.ts'
@@ -43,6 +56,8 @@ export async function openArchive(libraryDir: string, options: OpenArchiveOption
     ...puttingRight(library),
     ...importing(library),
     ...indexing(library),
+    ...comparing(library),
+    ...versions(library),
     close: () => db.destroy(),
   }
 }
@@ -116,6 +131,7 @@ function importing(
   | 'noteVanished'
   | 'finishImport'
   | 'listFiles'
+  | 'worksOfBytes'
   | 'undoneImports'
   | 'roots'
 > {
@@ -127,16 +143,77 @@ function importing(
     noteVanished: (_importId, root, seen) => noteVanished(library, root, seen),
     finishImport: (importId, summary) => finishImport(library, importId, summary),
     listFiles: (query) => listFiles(library, query),
+    worksOfBytes: (hashes) => worksOfBytes(library.db, hashes),
     undoneImports: () => undoneImports(library),
     roots: () => listRoots(library),
   }
 }
 
-function indexing(library: Library): Some<'staleInIndex' | 'markIndexed' | 'forgetIndex'> {
+function indexing(
+  library: Library,
+): Some<
+  | 'staleInIndex'
+  | 'markIndexed'
+  | 'forgetIndex'
+  | 'staleInMeaning'
+  | 'meaningProgress'
+  | 'markMeaning'
+  | 'forgetMeaning'
+> {
   return {
     staleInIndex: (limit) => staleInIndex(library, limit),
     markIndexed: (works) => markIndexed(library, works),
     forgetIndex: () => forgetIndex(library),
+    staleInMeaning: (model, limit) => staleInMeaning(library, model, limit),
+    meaningProgress: (model) => meaningProgress(library, model),
+    markMeaning: (model, works) => markMeaning(library, model, works),
+    forgetMeaning: (model) => forgetMeaning(library, model),
+  }
+}
+
+function comparing(
+  library: Library,
+): Some<
+  | 'uncompared'
+  | 'keepSignatures'
+  | 'worksWith'
+  | 'storyOf'
+  | 'staysApart'
+  | 'joinFound'
+  | 'offerJoining'
+  | 'releaseVersion'
+  | 'reuniteWork'
+  | 'releaseOrphans'
+  | 'markCompared'
+> {
+  return {
+    uncompared: (after, limit) => uncompared(library, after, limit),
+    keepSignatures: (texts) => keepSignatures(library, texts),
+    worksWith: (keys, atMost) => worksWith(library, keys, atMost),
+    storyOf: (id) => storyOf(library.db, id),
+    staysApart: (id, other) => staysApart(library.db, id, other),
+    joinFound: (importId, joining) => joinFound(library, importId, joining),
+    offerJoining: (ids, why) => offerJoining(library, ids, why),
+    releaseVersion: (importId, id, versionId) => releaseVersion(library, importId, [id, versionId]),
+    reuniteWork: (importId, id) => reuniteWork(library, importId, id),
+    releaseOrphans: (importId) => releaseOrphans(library, importId),
+    markCompared: (textIds) => markCompared(library, textIds),
+  }
+}
+
+function versions(
+  library: Library,
+): Some<
+  'versionsOf' | 'versionChapters' | 'offersOf' | 'joinAsOne' | 'keepApart' | 'partVersion' | 'showVersion'
+> {
+  return {
+    versionsOf: (id) => versionsOf(library.db, id),
+    versionChapters: (id, versionId) => versionChapters(library.db, id, versionId),
+    offersOf: (id) => offersOf(library.db, id),
+    joinAsOne: (joining) => joinAsOne(library, joining),
+    keepApart: (id, other) => keepApart(library, id, other),
+    partVersion: (id, versionId) => partVersion(library, id, versionId),
+    showVersion: (id, versionId) => showVersion(library, id, versionId),
   }
 }
 

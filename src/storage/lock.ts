@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { ArchiveError } from '../errors.ts'
 import { explainSqliteError } from './sqlite/explain-error.ts'
 
-export type LockName = 'import' | 'index' | 'backup' | 'restore'
+export type LockName = 'import' | 'index' | 'meaning' | 'backup' | 'restore'
 
 const Holder = z.object({ pid: z.number(), who: z.string(), since: z.string() })
 
@@ -62,6 +62,7 @@ export function acquireLock(libraryDir: string, name: LockName, who: string): Lo
 const BUSY_WITH: Record<LockName, string> = {
   import: 'importing into this library',
   index: 'building the search index of this library',
+  meaning: 'reading this library for meaning',
   backup: 'backing this library up',
   restore: 'restoring this library',
 }

@@ -3,6 +3,7 @@ import type { ChaptersTable } from './chapters.ts'
 import type { ClockTable } from './clock.ts'
 import type { DeedFilesTable, DeedsTable, DeedWorksTable } from './deeds.ts'
 import type { FilesTable } from './files.ts'
+import type { MeaningMarksTable } from './meaning-marks.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { ReadingPlacesTable } from './reading-places.ts'
 import type { SignatureKeysTable, SignaturesTable } from './signatures.ts'
@@ -29,6 +30,7 @@ export interface LibraryTables {
   signatures: SignaturesTable
   signature_keys: SignatureKeysTable
   work_pairs: WorkPairsTable
+  meaning_marks: MeaningMarksTable
   clock: ClockTable
   migrations: MigrationsTable
 }
