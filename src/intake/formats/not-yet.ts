@@ -4,19 +4,11 @@ import type { FileHead } from './format.ts'
 /** What a file of this kind is, for people, by the extension it usually has. */
 const KINDS: Record<string, string> = {
   '.doc': 'an old Word document',
-  '.rtf': 'a Rich Text document',
   '.md': 'a Markdown text',
   '.pdf': 'a PDF',
-  '.mobi': 'a Mobipocket book',
-  '.azw': 'a Kindle book',
-  '.azw3': 'a Kindle book',
   '.kfx': 'a Kindle book',
-  '.prc': 'a Mobipocket book',
-  '.pdb': 'a Palm book',
   '.lit': 'a Microsoft Reader book',
   '.lrf': 'a Sony book',
-  '.fb2': 'a FictionBook',
-  '.htmlz': 'a zipped web page',
   '.mht': 'a web archive',
   '.mhtml': 'a web archive',
   '.mbox': 'a mailbox',
@@ -55,6 +47,8 @@ const BY_NAME = new Set([
   '.md',
   '.mbox',
   '.eml',
+  '.msg',
+  '.wps',
   '.sql',
   '.csv',
   '.tsv',
@@ -70,19 +64,14 @@ const BY_NAME = new Set([
 /** Kinds that look alike by their first bytes: there the name tells which. */
 const OF_ONE_SHAPE: Record<string, string[]> = {
   '.doc': ['.msg', '.wps'],
-  '.mobi': ['.azw', '.azw3', '.prc'],
-  '.zip': ['.htmlz', '.pages', '.kfx'],
+  '.zip': ['.pages', '.kfx'],
   '.gz': ['.tgz'],
 }
 
 /** First bytes, as latin-1. */
 const SIGNATURES: [RegExp, string][] = [
-  [/^\{\\rtf/, '.rtf'],
   [/^%PDF-/, '.pdf'],
-  [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, '.doc'],
   [/^ITOLITLS/, '.lit'],
-  [/^[\s\S]{60}BOOKMOBI/, '.mobi'],
-  [/^[\s\S]{60}TEXtREAd/, '.pdb'],
   [/^L\0R\0F\0/, '.lrf'],
   [/^Rar!/, '.rar'],
   [/^7z\xbc\xaf/, '.7z'],
@@ -92,7 +81,6 @@ const SIGNATURES: [RegExp, string][] = [
   [/^\xffWPC/, '.wpd'],
   [/^AT&TFORM/, '.djvu'],
   [/^ITSF/, '.chm'],
-  [/^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*<FictionBook/, '.fb2'],
   [
     /^(?:\xef\xbb\xbf)?(?:(?:--|#|\/\*)[^\n]*\r?\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|LOCK TABLES) /,
     '.sql',
@@ -125,7 +113,13 @@ export function notReadYet({ head, extension }: FileHead): NotYet | null {
 /** @returns undefined where it is no zip, null where it is a book or a document that is read. */
 function zipped(start: string, named: string): string | null | undefined {
   if (!start.startsWith('PK\x03\x04') && !start.startsWith('PK\x05\x06')) return undefined
-  if (named === '.epub' || start.includes('mimetypeapplication/epub+zip')) return null
+  if (
+    named === '.epub' ||
+    named === '.htmlz' ||
+    named === '.txtz' ||
+    start.includes('mimetypeapplication/epub+zip')
+  )
+    return null
   if (/^\.(?:odt|ott|sxw|docx|docm|dotx)$/.test(named)) return null
   if (/mimetypeapplication\/vnd\.(?:oasis\.opendocument\.text|sun\.xml\.writer)/.test(start)) return null
   if (/\[Content_Types\]\.xml|word\//.test(start)) return null

@@ -261,7 +261,7 @@ class Walk {
     const above = this.above.pop()
     if (above === undefined) return
     if (this.place.flow.isOpen) this.endParagraph()
-    if (isKept) above.flow.aside(this.place.flow.html())
+    if (isKept && this.place.flow.hasText) above.flow.aside(this.place.flow.html())
     this.place = above
   }
 

@@ -180,6 +180,13 @@ class Walk {
     this.place.flow.rule()
   }
 
+  /** A shape may hold text; one that is wide and has no height is a line across. */
+  shape(said: Attributes): void {
+    const isThin = /^0(?:\.0\d*)?(?:in|cm|mm|pt)?$|^0?\.\d+(?:mm|pt)$/.test(said['svg:height'] ?? '1in')
+    if (isThin) this.rule()
+    this.enter()
+  }
+
   enter(): void {
     this.above.push(this.place)
     this.place = newPlace()
@@ -191,7 +198,7 @@ class Walk {
     if (above === undefined) return ''
     if (this.place.inParagraph) this.endParagraph()
     const html = this.place.flow.html()
-    if (isAside) above.flow.aside(html)
+    if (isAside && this.place.flow.hasText) above.flow.aside(html)
     this.place = above
     return html
   }
@@ -223,6 +230,8 @@ const OPENED: Readonly<Record<string, (walk: Walk, said: Attributes) => void>> =
   'table:table-row': (walk) => walk.table('<tr>'),
   'table:table-cell': (walk) => walk.table('<td>'),
   'draw:text-box': (walk) => walk.enter(),
+  'draw:rect': (walk, said) => walk.shape(said),
+  'draw:custom-shape': (walk, said) => walk.shape(said),
   'draw:line': (walk) => walk.rule(),
 }
 
@@ -237,6 +246,8 @@ const CLOSED: Readonly<Record<string, (walk: Walk) => void>> = {
   'table:table-row': (walk) => walk.table('</tr>'),
   'table:table-cell': (walk) => walk.table('</td>'),
   'draw:text-box': (walk) => walk.leave(true),
+  'draw:rect': (walk) => walk.leave(true),
+  'draw:custom-shape': (walk) => walk.leave(true),
 }
 
 /** @param marks is given the notes. */

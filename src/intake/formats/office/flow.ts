@@ -71,6 +71,9 @@ export class Flow {
   /** The paragraph under way has given a rule. */
   private ruled = false
 
+  /** Whether anything was put down that can be seen. */
+  hasText = false
+
   /** Whether anything stands in the paragraph under way. */
   get isOpen(): boolean {
     return this.inline.length > 0
@@ -84,6 +87,7 @@ export class Flow {
     if (look.smallCaps) html = `<span style="font-variant:small-caps">${html}</span>`
     this.inline.push(html)
     this.shown ||= words.trim() !== ''
+    this.hasText ||= this.shown
   }
 
   lineBreak(): void {
@@ -102,7 +106,7 @@ export class Flow {
     else {
       this.enter(null)
       this.parts.push('<hr>')
-      this.ruled = true
+      this.ruled = this.hasText = true
     }
   }
 
