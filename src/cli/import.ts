@@ -2,17 +2,17 @@
 import type { Command } from 'commander'
 import type { Library } from '../app.ts'
 import type { StoredFile, WorkDetail } from '../archive/archive.ts'
-import { libraryFolder, personsPath } from '../config.ts'
-import { dryRun } from '../jobs/dry-run.ts'
-import { type ImportReport, importSources, type RefusedReport } from '../jobs/import-sources.ts'
+import { personsPath } from '../config.ts'
+import type { ImportReport } from '../jobs/import-sources.ts'
 import { startIndexing } from '../jobs/indexing.ts'
+import { trackedImport } from '../jobs/tracked-import.ts'
 import { acquireLock } from '../storage/lock.ts'
 import { workJson } from '../story/work-json.ts'
 import { type CommonOptions, endWith, useLibrary, withJson, withLibrary } from './command.ts'
+import { tellDryRun } from './dry-run-report.ts'
 import { EXIT } from './exit-codes.ts'
 import { showProgress, tellReport } from './import-progress.ts'
 import { ReportStream } from './json-stream.ts'
-import { counted, paint, printLine, tell } from './terminal.ts'
 
 interface ImportCommandOptions extends CommonOptions {
   dryRun?: boolean
@@ -26,49 +26,9 @@ export function importCommand(program: Command): void {
     .action((named: string[], options: ImportCommandOptions) => {
       const paths = named.map(personsPath)
       return options.dryRun
-        ? lookOnly(paths, options)
+        ? tellDryRun(paths, options)
         : useLibrary(options, (library) => importInto(library, paths, options))
     })
-}
-
-async function lookOnly(paths: string[], options: ImportCommandOptions): Promise<void> {
-  const stream = new ReportStream()
-  const refused: RefusedReport[] = []
-  const skipped: { file: string; reason: string }[] = []
-  let works = 0
-  const lines: string[] = []
-  await dryRun({
-    paths,
-    leaveOut: [libraryFolder(options.library)],
-    onWork: (work) => {
-      works++
-      if (options.json) stream.work(workJson(work))
-      else
-        lines.push(
-          dryLine(
-            work.fields.title,
-            work.fields.authors,
-            work.sources[0]?.path ?? '',
-            work.looks.map((look) => look.reason),
-          ),
-        )
-    },
-    onRefused: (each) => refused.push(each),
-    onSkipped: (each) => skipped.push(each),
-  })
-  if (options.json) await stream.end(refused, skipped)
-  for (const line of lines) await printLine(line)
-  for (const each of refused) await tell(`refused: ${each.file}: ${each.reason} ${each.hint}`)
-  await tell(
-    `${counted(works, 'story', 'stories')}; ${refused.length} refused, ${skipped.length} passed over. Nothing was stored.`,
-  )
-  if (refused.length > 0) endWith(EXIT.someRefused)
-}
-
-function dryLine(title: string, authors: string[], source: string, looks: string[]): string {
-  const by = authors.length > 0 ? ` by ${authors.join(', ')}` : ''
-  const look = looks.length > 0 ? paint('yellow', `  needs a look: ${looks.join(' ')}`) : ''
-  return `${paint('bold', title)}${by}  ${paint('dim', source)}${look}`
 }
 
 async function importInto(library: Library, paths: string[], options: ImportCommandOptions): Promise<void> {
@@ -81,7 +41,7 @@ async function importInto(library: Library, paths: string[], options: ImportComm
   const touched = new TouchedWorks()
   const indexing = startIndexing(archive)
   try {
-    const report = await importSources({
+    const report = await trackedImport({
       archive,
       paths,
       signal: interrupted.signal,
@@ -120,8 +80,7 @@ async function printReport({ archive }: Library, touched: TouchedWorks, report: 
   const stream = new ReportStream()
   if (touched.paths.size > 0) {
     for await (const work of archive.eachWork()) {
-      if (work.sources.some((source) => touched.paths.has(source.absolutePath.split('!/')[0] as string)))
-        touched.ids.add(work.id)
+      if (work.sources.some((source) => touched.paths.has(source.absolutePath))) touched.ids.add(work.id)
     }
   }
   for (const id of touched.ids) {

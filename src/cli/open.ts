@@ -6,11 +6,11 @@ import { purgeOld } from '../archive/purge-old.ts'
 import { personsPath } from '../config.ts'
 import { packageRoot } from '../entry-points.ts'
 import { findRoots } from '../jobs/find-files.ts'
-import type { ImportJobs } from '../jobs/import-job.ts'
+import type { ImportQueue } from '../jobs/import-queue.ts'
 import { useLibrary, withLibrary } from './command.ts'
 import { showProgress, tellReport } from './import-progress.ts'
 import { type ServeCommandOptions, tellAddress, withAddress } from './serve.ts'
-import { serveLibrary, untilInterrupted } from './serve-library.ts'
+import { pathsToLookAt, serveLibrary, untilInterrupted } from './serve-library.ts'
 import { paintError, tell } from './terminal.ts'
 
 export function openCommand(program: Command): void {
@@ -32,8 +32,7 @@ async function open(library: Library, named: string[], options: ServeCommandOpti
   const served = await serveLibrary(library, options)
   const interrupted = untilInterrupted()
   await tellAddress(served.url, options)
-  const paths = named.length > 0 ? named : await pathsToLookAt(library)
-  const importing = runImport(served.imports, paths).then(() =>
+  const importing = runImports(library, served.imports, named).then(() =>
     purgeOld(library.archive, new Date()).catch(() => undefined),
   )
   await interrupted
@@ -41,22 +40,31 @@ async function open(library: Library, named: string[], options: ServeCommandOpti
   await importing
 }
 
-/** The folders opened before; for a library that never saw one, the examples that come with Fanfold. */
-async function pathsToLookAt({ archive }: Library): Promise<string[]> {
-  const roots = await archive.roots()
-  const there: string[] = []
-  for (const root of roots) {
-    const found = await findRoots([root]).catch(() => [])
-    if (found.length > 0) there.push(root)
-    else await tell(`${root} is not there now; the stories read from it stay in the library.`)
+/**
+ * What was named; else what broke off, then the folders opened before. A library that never saw one gets the examples
+ * that come with Fanfold.
+ */
+async function runImports(library: Library, imports: ImportQueue, named: string[]): Promise<void> {
+  if (named.length > 0) return runImport(imports, named)
+  if ((await library.archive.roots()).length === 0) {
+    return runImport(imports, [join(packageRoot(), 'examples')])
   }
-  return roots.length > 0 ? there : [join(packageRoot(), 'examples')]
+  const broken = (await imports.list()).filter(({ state, aim }) => state === 'broken' && aim === 'import')
+  for (const { paths, importId } of broken) if (importId !== null) await runImport(imports, paths)
+  const { paths, gone } = await pathsToLookAt(library, imports)
+  for (const path of gone)
+    await tell(`${path} is not there now; the stories read from it stay in the library.`)
+  const done = new Set(broken.flatMap((job) => job.paths))
+  await runImport(
+    imports,
+    paths.filter((path) => !done.has(path)),
+  )
 }
 
-async function runImport(imports: ImportJobs, paths: string[]): Promise<void> {
+async function runImport(imports: ImportQueue, paths: string[]): Promise<void> {
   if (paths.length === 0) return
   const progress = showProgress()
-  const ended = await imports.start(paths, (each) => progress.update(each))
+  const ended = await imports.run(paths, (each) => progress.update(each))
   progress.end()
   if (ended.kind === 'report') await tellReport(ended.report)
   if (ended.kind === 'failed') {

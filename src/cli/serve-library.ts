@@ -8,9 +8,11 @@ import { bookFileName } from '../books/file-name.ts'
 import { DEFAULT_HOST, DEFAULT_PORT, isLoopback } from '../config.ts'
 import { builtAssetsDir } from '../entry-points.ts'
 import { ArchiveError } from '../errors.ts'
-import { type ImportJobs, importJobs } from '../jobs/import-job.ts'
+import { findRoots } from '../jobs/find-files.ts'
+import { type ImportQueue, openImportQueue } from '../jobs/import-queue.ts'
 import { type Indexing, startIndexing } from '../jobs/indexing.ts'
 import { readKeptSource, recoverAgain } from '../jobs/recover-again.ts'
+import { leftAlone } from '../jobs/tracked-job.ts'
 import { serve } from '../web/server.ts'
 import type { BookFile, WebContext } from '../web/web-context.ts'
 import { paintError, tell } from './terminal.ts'
@@ -22,7 +24,7 @@ export interface ServeOptions {
 
 export interface ServedLibrary {
   url: string
-  imports: ImportJobs
+  imports: ImportQueue
   /** Ends the server and everything beside it. */
   close(): Promise<void>
 }
@@ -31,7 +33,7 @@ export interface ServedLibrary {
 export async function serveLibrary(library: Library, options: ServeOptions): Promise<ServedLibrary> {
   const host = options.host ?? DEFAULT_HOST
   const port = options.port ?? DEFAULT_PORT
-  const imports = importJobs(library.dir)
+  const imports = openImportQueue(library.dir)
   const server = await listen(webContext(library, imports), host, port)
   if (!isLoopback(host)) {
     await tell(
@@ -74,7 +76,7 @@ async function listen(context: WebContext, host: string, port: number) {
   }
 }
 
-function webContext(library: Library, imports: ImportJobs): WebContext {
+function webContext(library: Library, imports: ImportQueue): WebContext {
   const book = (format: BookFormatName) => (id: WorkId) => bookFile(library, id, format)
   return {
     archive: library.archive,
@@ -87,14 +89,33 @@ function webContext(library: Library, imports: ImportJobs): WebContext {
     jobs: {
       current: () => imports.current(),
       async lookAgain() {
-        void imports.start(await library.archive.roots())
+        const { paths } = await pathsToLookAt(library, imports)
+        if (paths.length > 0) await imports.add({ paths, aim: 'import' })
       },
     },
+    imports,
     recoverAgain: (id, borders) => recoverAgain(library, id, borders),
     sourceDocument: (id, path) => readKeptSource(library, id, path),
     assetsDir: builtAssetsDir(),
     mode: 'library',
   }
+}
+
+/** Folders opened before, without those a person wants left alone. @returns also those that are not there now. */
+export async function pathsToLookAt(
+  { archive }: Library,
+  imports: ImportQueue,
+): Promise<{ paths: string[]; gone: string[] }> {
+  const alone = leftAlone(await imports.list())
+  const paths: string[] = []
+  const gone: string[] = []
+  for (const root of await archive.roots()) {
+    if (alone.has(root)) continue
+    const found = await findRoots([root]).catch(() => [])
+    if (found.length > 0) paths.push(root)
+    else gone.push(root)
+  }
+  return { paths, gone }
 }
 
 async function bookFile(library: Library, id: WorkId, name: BookFormatName): Promise<BookFile> {

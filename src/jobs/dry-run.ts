@@ -15,7 +15,8 @@ export interface DryRunOptions {
   paths: string[]
   /** Absolute paths not to look into: the library itself. */
   leaveOut?: string[]
-  onWork: (work: RecoveredWork) => void
+  /** @param sha256 of the bytes it was read from. */
+  onWork: (work: RecoveredWork, sha256: string) => unknown
   onRefused: (refused: RefusedReport) => void
   onSkipped: (skipped: { file: string; reason: string }) => void
   onProgress?: (done: number, files: number) => void
@@ -50,15 +51,21 @@ export async function dryRun(options: DryRunOptions): Promise<void> {
   }
 }
 
-function report({ file, outcome }: ReadResult, copies: FoundFile[], options: DryRunOptions): void {
+async function report(
+  { file, sha256, outcome }: ReadResult,
+  copies: FoundFile[],
+  options: DryRunOptions,
+): Promise<void> {
   if (outcome.kind === 'works') {
-    for (const work of outcome.works) options.onWork(withCopies(work, file, copies))
+    for (const work of outcome.works) await options.onWork(withCopies(work, file, copies), sha256)
     return
   }
   for (const { path } of [file, ...copies]) {
     if (outcome.kind === 'skipped') options.onSkipped({ file: path, reason: outcome.reason })
     else options.onRefused({ file: path, code: outcome.code, reason: outcome.reason, hint: outcome.hint })
   }
+  // What it holds is told of by itself.
+  if (outcome.kind === 'opened') return
 }
 
 function withCopies(work: RecoveredWork, file: FoundFile, copies: FoundFile[]): RecoveredWork {

@@ -1,14 +1,17 @@
 /**
  * The process in which a server's imports run, so that pages stay quick while files are read.
- * Arguments: library folder, then the paths. Tells its parent of progress; ends when told to, or when the parent goes.
+ * Its argument is an ImportChildTask as JSON. Tells its parent of progress; ends when told to, or when the parent goes.
  */
+import type { Archive } from '../archive/archive.ts'
 import { openArchive } from '../archive/open-archive.ts'
 import { ArchiveError } from '../errors.ts'
 import { acquireLock } from '../storage/lock.ts'
-import type { ImportChildMessage } from './import-job.ts'
+import type { ImportChildMessage, ImportChildTask } from './import-messages.ts'
 import { importSources } from './import-sources.ts'
+import { lookAtSources } from './look-at-sources.ts'
+import { tellingArchive } from './telling-archive.ts'
 
-const [libraryDir, ...paths] = process.argv.slice(2)
+const task: ImportChildTask = JSON.parse(process.argv[2] as string)
 const stop = new AbortController()
 
 // A terminal's Ctrl-C reaches every process of its group; this one waits for its parent's word instead.
@@ -29,25 +32,40 @@ function tell(message: ImportChildMessage): Promise<void> {
   })
 }
 
-async function run(): Promise<void> {
-  const lock = acquireLock(libraryDir as string, 'import', 'fanfold open')
-  const archive = await openArchive(libraryDir as string)
+async function runImport(archive: Archive): Promise<void> {
+  const lock = acquireLock(task.libraryDir, 'import', 'fanfold open')
   try {
     const report = await importSources({
-      archive,
-      paths,
+      archive: tellingArchive(archive, (importId) => tell({ kind: 'begun', importId })),
+      paths: task.paths,
       signal: stop.signal,
       onProgress: (progress) => void tell({ kind: 'progress', progress }),
     })
     await tell({ kind: 'report', report })
   } finally {
-    await archive.close()
     lock.release()
   }
 }
 
+async function runLook(archive: Archive, lookFile: string): Promise<void> {
+  const totals = await lookAtSources({
+    archive,
+    paths: task.paths,
+    lookFile,
+    signal: stop.signal,
+    onProgress: (progress) => void tell({ kind: 'progress', progress }),
+  })
+  await tell({ kind: 'looked', totals, stopped: stop.signal.aborted })
+}
+
 try {
-  await run()
+  const archive = await openArchive(task.libraryDir)
+  try {
+    if (task.lookFile === null) await runImport(archive)
+    else await runLook(archive, task.lookFile)
+  } finally {
+    await archive.close()
+  }
 } catch (error) {
   const known = error instanceof ArchiveError
   await tell({

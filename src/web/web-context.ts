@@ -2,6 +2,7 @@
 import type { Archive, SourceBorders, WorkId } from '../archive/archive.ts'
 import type { Finder } from '../find/finder.ts'
 import type { SourceDocument } from '../intake/document.ts'
+import type { ImportQueue } from '../jobs/import-queue.ts'
 import type { ImportProgress } from '../jobs/import-sources.ts'
 
 /** A story made into a file to take away. */
@@ -26,6 +27,8 @@ export interface WebContext {
     /** Starts an import of the folders known to the library; does nothing while one is under way. */
     lookAgain(): Promise<void>
   }
+  /** Imports of folders and of what comes from the browser: begun, watched, paused, gone on with. */
+  imports: ImportQueue
   /** Reads the work's kept sources again under these border corrections and keeps what comes of it. */
   recoverAgain(workId: WorkId, borders: SourceBorders[]): Promise<void>
   /** What the format reader makes of one of the work's kept sources; undefined where the work has none of that path. */

@@ -9,6 +9,7 @@ import { openArchive } from '../../src/archive/open-archive.ts'
 import type { FindResults } from '../../src/find/finder.ts'
 import { DEFAULT_LIMITS } from '../../src/intake/formats/format.ts'
 import { recoverSource } from '../../src/intake/recover-source.ts'
+import { openImportQueue } from '../../src/jobs/import-queue.ts'
 import type { ImportProgress } from '../../src/jobs/import-sources.ts'
 import { readKeptSource, recoverAgain } from '../../src/jobs/recover-again.ts'
 import { openSourceFiles } from '../../src/storage/source-files.ts'
@@ -44,13 +45,15 @@ export async function seededLibrary(
   let progress: ImportProgress | null = null
   let asked = 0
   const keptLibrary = { archive, sourceFiles: kept }
+  const imports = openImportQueue(libraryDir)
   const context: WebContext = {
     archive,
+    imports,
     finder: async () => ({ find: (query) => findWords(archive, query), close: async () => {} }),
     sourceFiles: kept,
     books: { epub: book('epub'), html: book('html'), text: book('txt') },
     jobs: {
-      current: () => progress,
+      current: () => progress ?? imports.current(),
       lookAgain: async () => {
         asked++
       },
@@ -73,6 +76,7 @@ export async function seededLibrary(
     },
     lookedAgain: () => asked,
     close: async () => {
+      await imports.stop()
       await archive.close()
       rmSync(home, { recursive: true, force: true })
     },

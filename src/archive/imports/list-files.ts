@@ -29,20 +29,24 @@ export async function listFiles(
     .offset((page - 1) * size)
     .execute()
   const { total } = await files.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const works = await worksByHash(db, rows)
+  const works = await worksOfBytes(
+    db,
+    rows.map(({ sha256 }) => sha256),
+  )
   return { files: rows.map((row) => fileRow(row, works.get(row.sha256) ?? [])), total }
 }
 
-async function worksByHash(db: Db, files: readonly FilesTable[]): Promise<Map<string, WorkId[]>> {
-  const hashes = [...new Set(files.map((file) => file.sha256).filter((sha256) => sha256 !== ''))]
+/** Live works by the hash of the file they were read from. */
+export async function worksOfBytes(db: Db, sha256s: readonly string[]): Promise<Map<string, WorkId[]>> {
+  const hashes = [...new Set(sha256s.filter((sha256) => sha256 !== ''))]
   const rows = await db
     .selectFrom('work_sources')
     .innerJoin('works', 'works.id', 'work_sources.work_id')
-    .select(['content_sha256', 'works.id'])
+    .select(['content_sha256', (eb) => eb.fn.coalesce('version_of', 'works.id').as('id')])
     .distinct()
-    .where('removed_at', 'is', null)
+    .where((eb) => eb.or([eb('removed_at', 'is', null), eb('removed_by', '=', 'version')]))
     .where(isAmong('content_sha256', hashes))
-    .orderBy('works.id')
+    .orderBy('id')
     .execute()
   const byHash = Map.groupBy(rows, (row) => row.content_sha256)
   return new Map([...byHash].map(([sha256, found]) => [sha256, found.map((row) => String(row.id))]))
