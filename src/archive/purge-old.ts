@@ -83,6 +83,7 @@ async function purgeWorks(db: Db, before: string): Promise<number> {
     .updateTable('works')
     .set({ text_id: null })
     .where('removed_at', '<', before)
+    .where('removed_by', '<>', 'version')
     .where('text_id', 'is not', null)
     .returning('id')
     .execute()
@@ -103,5 +104,7 @@ async function purgeTexts(db: Db, before: string): Promise<number> {
       and id not in (select ${numberIn('before', 'textId')} from deed_works
         where before is not null and ${numberIn('before', 'textId')} is not null)
     returning id`.execute(db)
+  if (rows.length > 0)
+    await sql`delete from signature_keys where text_id not in (select id from texts)`.execute(db)
   return rows.length
 }

@@ -63,6 +63,13 @@ export interface SourceRef {
   to?: Anchor
 }
 
+/** What a text is recognised by among others; made of its words where it is read, since there it costs least. */
+export interface TextSignature {
+  words: number
+  /** Whole numbers below 2^52, none twice. */
+  keys: number[]
+}
+
 export interface RecoveredWork {
   fields: WorkFields
   evidence: FieldEvidence
@@ -72,6 +79,8 @@ export interface RecoveredWork {
   sources: SourceRef[]
   diagnostics: Diagnostic[]
   looks: LookReason[]
+  /** Of these very chapters. */
+  signature?: TextSignature & { characters: number }
   /** What its source says of itself as a part of a work in several; absent where nothing does. */
   part?: PartFacts
 }

@@ -7,6 +7,7 @@ import type { DeedsTable, DeedWorksTable } from '../../storage/tables/deeds.ts'
 import type { FilesTable } from '../../storage/tables/files.ts'
 import type { WorkFields } from '../../story/field.ts'
 import type { LastDeed, Undone } from '../archive.ts'
+import { refreshPartners, sayOfUndone } from '../duplicates/pairs.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { loadWork } from '../works/load-work.ts'
 import { markFiles, takeOut } from '../works/remove-works.ts'
@@ -95,6 +96,9 @@ async function undoDeed(writing: Writing, deed: Deed): Promise<Undone | undefine
   // What a split made lives on in the work it was parted from, and shall not come back with its file.
   await takeOut(writing, made, deed.kind === 'split' ? 'join' : 'undo')
   for (const row of rows) if (row.was !== 'absent') await bringBack(writing, row)
+  const ids = rows.map((row) => row.work_id)
+  await sayOfUndone(writing, deed.kind, ids)
+  await refreshPartners(writing, ids)
   await undoFiles(writing, deed)
   return { what: deed.kind, at: deed.at, works: await titlesOf(writing, rows) }
 }
@@ -118,9 +122,9 @@ async function titlesOf({ db }: Writing, rows: readonly DeedWorksTable[]): Promi
 }
 
 function restoreState(state: WorkState, before: WorkState): void {
-  const { textId, totals, recovered, storyConfirmed, removed } = before
+  const { textId, totals, recovered, united = null, storyConfirmed, removed } = before
   const sources = before.sources.map((source) => ({ ...source, ...laterBorders(state.sources, source) }))
-  Object.assign(state, { textId, totals, recovered, storyConfirmed, removed, sources })
+  Object.assign(state, { textId, totals, recovered, united, storyConfirmed, removed, sources })
 }
 
 function laterBorders(sources: readonly StateSource[], { path }: StateSource): Pick<StateSource, 'borders'> {

@@ -2,6 +2,7 @@
 import type { RecoveredWork } from '../../story/work.ts'
 import type { FileOutcome, SeenFile } from '../archive.ts'
 import { rememberNewWork } from '../deeds/remember.ts'
+import { keepSignature } from '../duplicates/signatures.ts'
 import type { Writing } from '../library.ts'
 import { type Corrections, contentOf, recoveredOf, type StateSource } from '../works/work-state.ts'
 import { type CountedChapter, totalsOf, writeText } from '../works/write-text.ts'
@@ -48,10 +49,21 @@ export async function addWorks(
       },
       (workId) => writeText(writing, workId, chapters),
     )
+    await keepSignatureOf(writing, state.textId, work)
     await rememberNewWork(writing, importId, state.id)
     ids.push(state.id)
   }
   return ids
+}
+
+/** Only of these very chapters: put together with others it would be another's. */
+async function keepSignatureOf(
+  { db }: Writing,
+  textId: number | null,
+  { signature, chapters }: RecoveredWork,
+): Promise<void> {
+  const characters = chapters.reduce((sum, { html }) => sum + html.length, 0)
+  if (textId !== null && signature?.characters === characters) await keepSignature(db, textId, signature)
 }
 
 /** Where the sources a work names stand on disk: in the file it came with, or in another of the batch. */

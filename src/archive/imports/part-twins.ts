@@ -35,7 +35,7 @@ async function filesLeftBehind({ db }: Writing): Promise<FilesTable[]> {
             .innerJoin('works', 'works.id', 'work_sources.work_id')
             .select('work_sources.work_id')
             .whereRef('work_sources.content_sha256', '=', 'files.sha256')
-            .where('works.removed_at', 'is', null),
+            .where((work) => work.or([work('removed_at', 'is', null), work('removed_by', '=', 'version')])),
         ),
       ),
     )

@@ -1,6 +1,7 @@
 /** A file that changed: which of the works now in it is which of those it had. */
 import type { SeenFile } from '../archive.ts'
 import { rememberWork } from '../deeds/remember.ts'
+import { standAlone } from '../duplicates/stand-behind.ts'
 import { loadWork } from '../works/load-work.ts'
 import { reviseText } from '../works/revise-text.ts'
 import { contentOf, type StateSource, type WorkState } from '../works/work-state.ts'
@@ -78,6 +79,8 @@ async function reviseMember(storing: Storing, { file }: FileToStore, member: Mem
   const { writing, importId } = storing
   const { counted, state, position } = member
   await rememberWork(writing, importId, state)
+  // A version that changed is compared anew, as a work of its own.
+  if (state.removed?.of !== undefined) await standAlone(writing, importId, state)
   state.removed = null
   const sources = sourcesOf(storing, file, counted.work)
   const places = new Set(sources.length > 1 ? sources.map((source) => source.absolutePath) : [])

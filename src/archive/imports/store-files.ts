@@ -1,6 +1,7 @@
 /** Stores what became of some files: new works, new revisions of known ones, or a note that the file is known. */
 import type { StoredFile } from '../archive.ts'
 import { rememberWork } from '../deeds/remember.ts'
+import { setCompared } from '../duplicates/signatures.ts'
 import { type Library, writeWorks } from '../library.ts'
 import { loadWork } from '../works/load-work.ts'
 import type { WorkState } from '../works/work-state.ts'
@@ -84,6 +85,7 @@ async function bringBack(storing: Storing, each: CountedFile, ids: readonly numb
     const state = (await loadWork(writing.db, id)) as WorkState
     await rememberWork(writing, importId, state)
     if (state.textId === null) emptied.push(id)
+    else await setCompared(writing.db, [state.textId], 0)
     state.removed = null
     await updateWork(writing, state)
   }

@@ -1,19 +1,21 @@
 /** Which works a file already has. */
 import { prepared } from '../../storage/prepared.ts'
 import type { FilesTable } from '../../storage/tables/files.ts'
+import type { WorksTable } from '../../storage/tables/works.ts'
 import type { SeenFile } from '../archive.ts'
 import type { Writing } from '../library.ts'
 
 interface FoundWork {
   id: number
-  removed_by: 'person' | 'undo' | 'join' | null
+  removed_by: WorksTable['removed_by']
 }
 
+/** For bytes that are known: a version's are those of the work it is shown with. */
 const byHash = prepared<{ sha256: string }, FoundWork>((db, value) =>
   db
     .selectFrom('work_sources')
     .innerJoin('works', 'works.id', 'work_sources.work_id')
-    .select(['works.id', 'works.removed_by'])
+    .select([(eb) => eb.fn.coalesce('works.version_of', 'works.id').as('id'), 'works.removed_by'])
     .distinct()
     .where('content_sha256', '=', value('sha256'))
     .orderBy('works.id'),
@@ -72,9 +74,10 @@ export async function standingOf(
 }
 
 function parted(works: readonly FoundWork[]) {
-  const idsOf = (by: FoundWork['removed_by']) =>
-    works.filter((work) => work.removed_by === by).map((work) => work.id)
-  return { live: idsOf(null), removed: idsOf('person'), undone: idsOf('undo') }
+  const idsOf = (...by: FoundWork['removed_by'][]) => [
+    ...new Set(works.filter((work) => by.includes(work.removed_by)).map((work) => work.id)),
+  ]
+  return { live: idsOf(null, 'version'), removed: idsOf('person'), undone: idsOf('undo') }
 }
 
 /** The file that was here has moved: its works went with it, and what is here now is another. */

@@ -2,6 +2,7 @@
 import { ArchiveError } from '../../errors.ts'
 import { FIELD_NAMES, type FieldName, LIST_FIELDS, RATINGS, STATUSES } from '../../story/field.ts'
 import type { FieldCorrections, WorkId } from '../archive.ts'
+import { sayOfPair } from '../duplicates/pairs.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { requireWork } from './load-work.ts'
 import { nameKey } from './name-key.ts'
@@ -32,39 +33,44 @@ export async function uncorrectFields(library: Library, id: WorkId, fields: Fiel
   })
 }
 
-/** The doubtful fields become the person's word, so that a later import leaves them as they were found right. */
+/**
+ * The doubtful fields become the person's word, so that a later import leaves them as they were found right. What is
+ * right as it stands is not the same story as another either.
+ */
 export async function confirmWorks(library: Library, ids: WorkId[]): Promise<void> {
-  await changeEach(library, ids, (state, { at }) => {
+  await changeEach(library, ids, async (state, writing) => {
     const fields = countingFields(state)
-    for (const { field } of openLooks(state)) {
-      if (field === 'story') state.storyConfirmed = true
-      else state.corrections[field] = { value: fields[field], rule: 'person/confirmed', at }
+    for (const { field, work } of openLooks(state)) {
+      if (work !== undefined) await sayOfPair(writing, [Number(work), state.id], 'apart')
+      else if (field === 'story') state.storyConfirmed = true
+      else state.corrections[field] = { value: fields[field], rule: 'person/confirmed', at: writing.at }
     }
+    state.offers = []
   })
 }
 
 async function changeEach(
   library: Library,
   ids: readonly WorkId[],
-  change: (state: WorkState, writing: Writing) => void,
+  change: (state: WorkState, writing: Writing) => void | Promise<void>,
 ): Promise<void> {
   await writeWorks(library, async (writing) => {
     for (const id of new Set(ids)) {
       const state = await requireWork(writing.db, id)
       const before = said(state)
-      change(state, writing)
+      await change(state, writing)
       if (said(state) !== before) await updateWork(writing, state)
     }
   })
 }
 
 /** To see whether anything was said that was not said before: saying it again changes nothing. */
-function said({ corrections, storyConfirmed }: WorkState): string {
+function said({ corrections, storyConfirmed, offers }: WorkState): string {
   const values = FIELD_NAMES.map((name) => {
     const { value, rule } = corrections[name] ?? {}
     return [value, rule]
   })
-  return JSON.stringify([values, storyConfirmed])
+  return JSON.stringify([values, storyConfirmed, offers.length])
 }
 
 function tidy(corrections: FieldCorrections): FieldCorrections {

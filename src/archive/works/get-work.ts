@@ -4,7 +4,7 @@ import type { SourceBorders, StoredChapter, WorkDetail, WorkId, WorkSource } fro
 import { loadWork, parseWorkId } from './load-work.ts'
 import { readBlurbs } from './read-blurbs.ts'
 import { readText } from './read-text.ts'
-import { correctedFields, countingEvidence } from './what-counts.ts'
+import { correctedFields, countingEvidence, toldOf } from './what-counts.ts'
 import type { WorkState } from './work-state.ts'
 
 export async function getWork(db: Db, id: WorkId): Promise<WorkDetail | undefined> {
@@ -20,7 +20,7 @@ export async function getWork(db: Db, id: WorkId): Promise<WorkDetail | undefine
       return {
         ...blurb,
         evidence: countingEvidence(state),
-        diagnostics: state.recovered?.diagnostics ?? [],
+        diagnostics: toldOf(state)?.diagnostics ?? [],
         chapterHeads: await readHeads(trx, state.textId),
         corrected: correctedFields(state.corrections),
         borders: bordersOfState(state, blurb.sources),

@@ -2,6 +2,7 @@
 import { ArchiveError } from '../../errors.ts'
 import type { WorkId } from '../archive.ts'
 import { beginDeed, rememberWork } from '../deeds/remember.ts'
+import { loadVersions } from '../duplicates/stand-behind.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { requireWork } from './load-work.ts'
 import { readText } from './read-text.ts'
@@ -26,11 +27,25 @@ export async function joinWorks(library: Library, ids: WorkId[]): Promise<WorkId
     const [first, ...others] = states as [WorkState, ...WorkState[]]
     await takeAll(writing, first, states)
     for (const other of others) {
+      await takeVersions(writing, deedId, [first, other])
       other.removed = { at: writing.at, by: 'join' }
       await updateWork(writing, other)
     }
     return String(first.id)
   })
+}
+
+/** What stood behind the other stands behind the first one now. */
+async function takeVersions(
+  writing: Writing,
+  deedId: number,
+  [first, other]: readonly [WorkState, WorkState],
+): Promise<void> {
+  for (const version of await loadVersions(writing.db, other.id)) {
+    await rememberWork(writing, deedId, version)
+    version.removed = { at: writing.at, by: 'version', of: first.id }
+    await updateWork(writing, version)
+  }
 }
 
 async function takeAll(writing: Writing, first: WorkState, states: readonly WorkState[]): Promise<void> {

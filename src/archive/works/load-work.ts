@@ -2,8 +2,10 @@
 import { ArchiveError } from '../../errors.ts'
 import type { Db } from '../../storage/prepared.ts'
 import type { WorkSourcesTable } from '../../storage/tables/work-sources.ts'
+import type { WorksTable } from '../../storage/tables/works.ts'
 import type { WorkId } from '../archive.ts'
-import type { StateSource, WorkState } from './work-state.ts'
+import { offersAsLooks } from '../duplicates/open-offers.ts'
+import type { Removed, StateSource, WorkState } from './work-state.ts'
 
 /** @returns undefined for what cannot be an id: ids are positive whole numbers in decimal. */
 export function parseWorkId(id: WorkId): number | undefined {
@@ -33,7 +35,15 @@ export async function loadWork(db: Db, id: number): Promise<WorkState | undefine
     .selectFrom('works')
     .innerJoin('work_details', 'work_details.work_id', 'works.id')
     .select(['id', 'revision', 'text_id', 'words', 'chapters', 'scenes', 'scenes_inferred', 'added_at'])
-    .select(['removed_at', 'removed_by', 'recovered', 'corrections', 'story_confirmed'])
+    .select([
+      'removed_at',
+      'removed_by',
+      'version_of',
+      'recovered',
+      'united',
+      'corrections',
+      'story_confirmed',
+    ])
     .where('id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return undefined
@@ -48,12 +58,20 @@ export async function loadWork(db: Db, id: number): Promise<WorkState | undefine
       scenesInferred: row.scenes_inferred,
     },
     recovered: row.recovered === null ? null : JSON.parse(row.recovered),
+    united: row.united === null ? null : JSON.parse(row.united),
+    offers: await offersAsLooks(db, id),
     corrections: JSON.parse(row.corrections),
     storyConfirmed: row.story_confirmed === 1,
     sources: await loadSources(db, id),
     addedAt: row.added_at,
-    removed: row.removed_at === null ? null : { at: row.removed_at, by: row.removed_by ?? 'person' },
+    removed: removedOf(row),
   }
+}
+
+function removedOf(row: Pick<WorksTable, 'removed_at' | 'removed_by' | 'version_of'>): Removed | null {
+  if (row.removed_at === null) return null
+  if (row.removed_by === 'version') return { at: row.removed_at, by: 'version', of: row.version_of as number }
+  return { at: row.removed_at, by: row.removed_by ?? 'person' }
 }
 
 export async function loadSources(db: Db, workId: number): Promise<StateSource[]> {

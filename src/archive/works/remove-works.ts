@@ -2,9 +2,11 @@
 import { sql } from 'kysely'
 import { isAmong } from '../../storage/sqlite/differences.ts'
 import type { WorkId } from '../archive.ts'
-import { beginDeed, rememberRemoved } from '../deeds/remember.ts'
+import { beginDeed, rememberRemoved, rememberWork } from '../deeds/remember.ts'
+import { refreshPartners } from '../duplicates/pairs.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
-import { noSuchWork, parseWorkId } from './load-work.ts'
+import { loadWork, noSuchWork, parseWorkId } from './load-work.ts'
+import type { WorkState } from './work-state.ts'
 
 /** @param options.withSources the kept files go too, after 30 days, those no other work needs. @throws ArchiveError `works/none`; then none is removed. */
 export async function removeWorks(
@@ -17,7 +19,9 @@ export async function removeWorks(
     const works = await requireLive(writing, ids)
     const deedId = await beginDeed(writing, { kind: 'removal', withSources: options.withSources })
     await rememberRemoved(writing, deedId, works)
+    await rememberVersions(writing, deedId, works)
     await takeOut(writing, works, 'person')
+    await refreshPartners(writing, works)
     await markFiles(writing)
   })
 }
@@ -36,7 +40,18 @@ async function requireLive({ db }: Writing, ids: readonly WorkId[]): Promise<num
   return [...live]
 }
 
-/** The works keep all they have, but no list finds them. In two statements, however many they are. */
+/** What stands behind a work goes with it, and comes back with it. */
+async function rememberVersions(writing: Writing, deedId: number, works: readonly number[]): Promise<void> {
+  const versions = await writing.db
+    .selectFrom('works')
+    .select('id')
+    .where(isAmong('version_of', works))
+    .execute()
+  for (const { id } of versions)
+    await rememberWork(writing, deedId, (await loadWork(writing.db, id)) as WorkState)
+}
+
+/** The works keep all they have, but no list finds them; nor do those that stand behind them. In two statements, however many they are. */
 export async function takeOut(
   { db, at, seq }: Writing,
   ids: readonly number[],
@@ -47,12 +62,13 @@ export async function takeOut(
     .set((eb) => ({
       removed_at: at,
       removed_by: by,
+      version_of: null,
       changed_at: at,
       revision: eb('revision', '+', 1),
       stale: 1,
       seq,
     }))
-    .where(isAmong('id', ids))
+    .where((eb) => eb.or([isAmong('id', ids), isAmong('version_of', ids)]))
     .execute()
   await db.deleteFrom('work_tags').where(isAmong('work_id', ids)).execute()
 }
@@ -64,7 +80,10 @@ export async function takeOut(
  */
 export async function markFiles({ db }: Pick<Writing, 'db'>): Promise<void> {
   const worksOf = (removed: 'live' | 'person' | 'undo') => {
-    const is = removed === 'live' ? sql`works.removed_at is null` : sql`works.removed_by = ${removed}`
+    const is =
+      removed === 'live'
+        ? sql`(works.removed_at is null or works.removed_by = 'version')`
+        : sql`works.removed_by = ${removed}`
     return sql`exists (
       select 1 from work_sources join works on works.id = work_sources.work_id
       where work_sources.content_sha256 = files.sha256 and ${is})`

@@ -29,6 +29,8 @@ export async function reviseText(writing: Writing, state: WorkState, revision: R
   if (revision.replaced.has(0)) {
     const recovered = recoveredOf(revision.work)
     state.recovered = { ...recovered, looks: [...recovered.looks, ...part.looks] }
+    // What its versions tell is laid over it again when the import compares them.
+    state.united = null
   }
   state.sources = text.sources
   state.storyConfirmed = false

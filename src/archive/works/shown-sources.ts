@@ -12,6 +12,8 @@ interface SourceRow {
   size_bytes: number
   member: string | null
   content_sha256: string
+  /** Of a source of a version. */
+  version: number | null
 }
 
 interface FileRow {
@@ -21,7 +23,8 @@ interface FileRow {
 }
 
 /**
- * First the files each work was read from, in the order its chapters name them; then further files of the same bytes.
+ * First the files each work was read from, in the order its chapters name them; then those of its versions; then
+ * further files of the same bytes.
  * A file that moved is shown where it is now, one that is gone where it was.
  */
 export async function shownSources(db: Db, workIds: readonly number[]): Promise<Map<number, WorkSource[]>> {
@@ -32,11 +35,26 @@ export async function shownSources(db: Db, workIds: readonly number[]): Promise<
     .orderBy('work_id')
     .orderBy('position')
     .execute()
-  const files = await filesOf(db, sources)
+  const behind = await versionSources(db, workIds)
+  const all: SourceRow[] = [...sources.map((row) => ({ ...row, version: null })), ...behind]
+  const files = await filesOf(db, all)
   const shown = new Map<number, WorkSource[]>()
-  for (const [workId, rows] of Map.groupBy(sources, (row) => row.work_id))
+  for (const [workId, rows] of Map.groupBy(all, (row) => row.work_id))
     shown.set(workId, sourcesOf(rows, files))
   return shown
+}
+
+async function versionSources(db: Db, workIds: readonly number[]): Promise<SourceRow[]> {
+  return db
+    .selectFrom('works')
+    .innerJoin('work_sources', 'work_sources.work_id', 'works.id')
+    .select(['version_of as work_id', 'path', 'absolute_path', 'sha256', 'size_bytes', 'member'])
+    .select(['content_sha256', 'works.id as version'])
+    .$narrowType<{ work_id: number }>()
+    .where(isAmong('version_of', workIds))
+    .orderBy('works.id')
+    .orderBy('position')
+    .execute()
 }
 
 async function filesOf(db: Db, sources: readonly SourceRow[]): Promise<Map<string, FileRow[]>> {
@@ -83,6 +101,7 @@ function shownSource(row: SourceRow, path: string, absolutePath: string): WorkSo
     ...(row.member !== null && { member: { name: row.member, sha256: row.content_sha256 } }),
     sizeBytes: row.size_bytes,
     mediaType: mediaTypeOf(path),
+    ...(row.version !== null && { version: `${row.version}` }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Chapter } from '../../story/chapter.ts'
 import type { Anchor } from '../../story/work.ts'
 import type { WorkId } from '../archive.ts'
 import { beginDeed, rememberNewWork, rememberWork } from '../deeds/remember.ts'
+import { sayOfPair } from '../duplicates/pairs.ts'
 import { type Library, type Writing, writeWorks } from '../library.ts'
 import { anchorAt, type BlockPlace, cutBefore } from './cut-chapters.ts'
 import { requireWork } from './load-work.ts'
@@ -33,6 +34,8 @@ export async function splitWork(
     const newId = await addSecond(writing, state, parts.second)
     await rememberNewWork(writing, deedId, newId)
     await keepFirst(writing, state, parts.first)
+    // Should one of its versions hold both parts, they would be found to be one story again.
+    await sayOfPair(writing, [state.id, newId], 'apart')
     return String(newId)
   })
 }

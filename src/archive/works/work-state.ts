@@ -42,6 +42,11 @@ export interface TextTotals {
   scenesInferred: number
 }
 
+/** Why a work stands in no list. A version stands behind the work `of`, and is shown with it. */
+export type Removed =
+  | { at: string; by: 'person' | 'undo' | 'join'; of?: undefined }
+  | { at: string; by: 'version'; of: number }
+
 export interface WorkState {
   id: number
   revision: number
@@ -49,12 +54,16 @@ export interface WorkState {
   textId: number | null
   totals: TextTotals
   recovered: Recovered | null
+  /** What is told by it and its versions together; null where it has none. Counts in place of `recovered`. */
+  united: Recovered | null
+  /** Works that may be the same story, as reasons to look. Kept beside the work, not in it. */
+  offers: LookReason[]
   corrections: Corrections
   /** A person said that the borders of this text are right. */
   storyConfirmed: boolean
   sources: StateSource[]
   addedAt: string
-  removed: { at: string; by: 'person' | 'undo' | 'join' } | null
+  removed: Removed | null
 }
 
 /** The hash that tells a source unchanged, or a copy of another: a member's own, or else the file's. */

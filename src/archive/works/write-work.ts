@@ -30,6 +30,7 @@ const COLUMNS = [
   'changed_at',
   'removed_at',
   'removed_by',
+  'version_of',
   'seq',
 ] as const satisfies (keyof WorkRow)[]
 
@@ -48,6 +49,7 @@ const updateRow = prepared<WorkRow & { id: number }>((db, value) =>
 const putDetails = prepared<WorkDetailsTable>((db, value) => {
   const values = {
     recovered: value('recovered'),
+    united: value('united'),
     corrections: value('corrections'),
     story_confirmed: value('story_confirmed'),
   }
@@ -82,7 +84,10 @@ const addTag = prepared<{ workId: number; tagId: number }>((db, value) =>
 )
 
 /** A work that has no number yet. */
-export type WorkDraft = Omit<WorkState, 'id' | 'revision' | 'textId' | 'addedAt' | 'removed'>
+export type WorkDraft = Omit<
+  WorkState,
+  'id' | 'revision' | 'textId' | 'addedAt' | 'removed' | 'united' | 'offers'
+>
 
 /** @param writeTextOf writes the text once the work has a number, and answers the text's. @returns the state as stored. */
 export async function addWork(
@@ -97,6 +102,8 @@ export async function addWork(
     textId: null,
     addedAt: writing.at,
     removed: null,
+    united: null,
+    offers: [],
   }
   const [row] = await addRow(writing.db, workRow(writing, state))
   state.id = (row as { id: number }).id
@@ -146,6 +153,7 @@ function workRow(writing: Writing, state: WorkState): WorkRow {
     changed_at: writing.at,
     removed_at: state.removed?.at ?? null,
     removed_by: state.removed?.by ?? null,
+    version_of: state.removed?.of ?? null,
     seq: writing.seq,
   }
 }
@@ -154,6 +162,7 @@ async function writeDetails({ db }: Writing, state: WorkState): Promise<void> {
   await putDetails(db, {
     work_id: state.id,
     recovered: json(state.recovered),
+    united: json(state.united),
     corrections: JSON.stringify(state.corrections),
     story_confirmed: state.storyConfirmed ? 1 : 0,
   })
