@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../story/diagnostic.ts'
 import type { Evidence, FieldName, Span } from '../story/field.ts'
 import type { DocumentPart } from '../story/part.ts'
+import type { Review } from '../story/review.ts'
 
 export type BlockKind =
   | 'paragraph'
@@ -73,6 +74,8 @@ export interface SourceDocument {
   /** null where chapters are still to be found. */
   chapters: KnownChapter[] | null
   diagnostics: Diagnostic[]
+  /** What readers wrote under it, where the archive kept that apart from the story. */
+  reviews?: Review[]
   /** Where the reader knows it to be one part of a work in several. */
   part?: DocumentPart
 }

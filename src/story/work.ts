@@ -3,6 +3,7 @@ import type { Chapter } from './chapter.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { FieldEvidence, FieldName, WorkFields } from './field.ts'
 import type { PartFacts } from './part.ts'
+import type { Review } from './review.ts'
 
 /** One reason why a person had better look at a work. */
 export interface LookReason {
@@ -79,6 +80,8 @@ export interface RecoveredWork {
   sources: SourceRef[]
   diagnostics: Diagnostic[]
   looks: LookReason[]
+  /** What readers of the archive it comes from wrote under it. */
+  reviews?: Review[]
   /** Of these very chapters. */
   signature?: TextSignature & { characters: number }
   /** What its source says of itself as a part of a work in several; absent where nothing does. */

@@ -143,6 +143,7 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
       words: fields.declaredWords === null ? 0 : countWords(story),
       doubts: found.doubts,
     }),
+    ...(document.reviews !== undefined && document.reviews.length > 0 && { reviews: document.reviews }),
   }
 }
 
