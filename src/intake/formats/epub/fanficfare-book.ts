@@ -30,7 +30,7 @@ export const fanFicFareBook: BookMaker = {
   recognise: (book) =>
     [...metadataOf(book, 'identifier'), ...metadataOf(book, 'contributor')].some((text) =>
       /fanficfare|fanficdownloader/i.test(text),
-    ),
+    ) || book.pages.slice(0, 2).some(({ item, read }) => isFrontPage(read(), item.name)),
 
   read(book, draft) {
     let front = false

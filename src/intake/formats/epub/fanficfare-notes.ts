@@ -48,9 +48,24 @@ function labelledNotes(body: UnsafeElement, heading: UnsafeElement | undefined):
       notes.push({ elements: [parent], html: htmlOf(quote.childNodes), isFoot: false })
     else if (after !== undefined)
       notes.push({ elements: [parent, after], html: htmlOf(after.childNodes), isFoot: false })
+    else if (isAlone(label, parent)) notes.push(plainNote(parent, heading))
   }
   const taken = new Set([...(heading ? [heading] : []), ...notes.flatMap(({ elements }) => elements)])
   return notes.map((note) => ({ ...note, isFoot: hasTextBefore(body, note.elements[0], taken) }))
+}
+
+function isAlone(label: UnsafeElement, parent: UnsafeElement): boolean {
+  return parent.tagName === 'p' && lineOf(parent) === lineOf(label)
+}
+
+/** Where the quote is lost: above the story the next paragraph, below it all that follows. */
+function plainNote(label: UnsafeElement, heading: UnsafeElement | undefined): ChapterNote {
+  const siblings = label.parentNode === null ? [] : childElements(label.parentNode as UnsafeElement)
+  const at = siblings.indexOf(label)
+  const before = siblings.slice(0, at).filter((each) => each !== heading && each.tagName !== 'a')
+  const isHead = before.every((each) => textLengthOf(each) === 0)
+  const below = isHead ? siblings.slice(at + 1, at + 2) : siblings.slice(at + 1)
+  return { elements: [label, ...below], html: htmlOf(below), isFoot: !isHead }
 }
 
 function quoteAfter(paragraph: UnsafeElement): UnsafeElement | undefined {
