@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 export const ENTRY_POINTS = {
   main: 'cli/main.ts',
   'read-worker': 'jobs/read-worker.ts',
+  'container-worker': 'jobs/container-worker.ts',
   'import-child': 'jobs/import-child.ts',
   'index-child': 'find/index-child.ts',
   'meaning-child': 'find/meaning/meaning-child.ts',

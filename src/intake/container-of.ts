@@ -1,6 +1,5 @@
 /** Which container a file is, if any. */
 import { closeSync, openSync, readSync } from 'node:fs'
-import { RefusedFile } from '../errors.ts'
 import type { ContainerFile, ContainerFormat, MemberContent } from './formats/container.ts'
 import { CONTAINERS } from './formats/containers.ts'
 import type { FileHead, SourceFile } from './formats/format.ts'
@@ -48,14 +47,6 @@ export function headOfBytes({ path, bytes }: SourceFile): FileHead {
 /** Whether it is one after all, where that takes a look inside. */
 export async function isContainer(format: ContainerFormat, file: ContainerFile): Promise<boolean> {
   return format.confirm === undefined || (await format.confirm(file))
-}
-
-export function noSuchMember(path: string, name: string): RefusedFile {
-  return new RefusedFile(
-    'read/no-member',
-    `There is no "${name}" in "${path}".`,
-    'It may have changed since it was listed: look through the folder again.',
-  )
 }
 
 /** What a member's hash is made of. */

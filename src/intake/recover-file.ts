@@ -1,8 +1,10 @@
 /** A file on disk to the works in it, in this process: containers are opened, and each member is read like a file. */
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { RefusedFile } from '../errors.ts'
 import type { RecoveredWork } from '../story/work.ts'
 import { containerOf, headOnDisk, identityOf, isContainer } from './container-of.ts'
@@ -15,7 +17,7 @@ import {
 } from './formats/container.ts'
 import { DEFAULT_LIMITS } from './formats/format.ts'
 import { furnitureReason, readSource } from './read-source.ts'
-import { recoverDocuments, recoverSource } from './recover-source.ts'
+import { recoverDocuments, recoverSource, withPath } from './recover-source.ts'
 import { INSIDE, type Refusal, walkContainer } from './walk-container.ts'
 
 export interface FileOnDisk {
@@ -77,6 +79,7 @@ export function containerFile(file: FileOnDisk, folder: string): ContainerFile {
 
 async function recoverMembers(format: ContainerFormat, file: ContainerFile): Promise<RecoveredFile> {
   const found: RecoveredFile = { works: [], refused: [], skipped: [], takes: [] }
+  const keptSha256 = await hashOfFile(file.absolutePath)
   const tempDir = await mkdtemp(join(tmpdir(), 'fanfold-'))
   try {
     for await (const { name, content, takes } of walkContainer(format, file, tempDir)) {
@@ -84,7 +87,7 @@ async function recoverMembers(format: ContainerFormat, file: ContainerFile): Pro
       found.takes.push(...takes.map((each) => resolve(dirname(file.absolutePath), each)))
       if (content.kind === 'refused') found.refused.push({ ...content, path })
       else if (content.kind === 'skipped') found.skipped.push({ path, reason: content.reason })
-      else if (content.kind !== 'opened') await addMember(found, { path, name, content })
+      else if (content.kind !== 'opened') await addMember(found, { path, name, content, keptSha256 })
     }
   } finally {
     await rm(tempDir, { recursive: true, force: true })
@@ -94,19 +97,27 @@ async function recoverMembers(format: ContainerFormat, file: ContainerFile): Pro
 
 async function addMember(
   found: RecoveredFile,
-  { path, name, content }: { path: string; name: string; content: MemberContent },
+  {
+    path,
+    name,
+    content,
+    keptSha256,
+  }: { path: string; name: string; content: MemberContent; keptSha256: string },
 ): Promise<void> {
   const sha256 = createHash('sha256').update(identityOf(content)).digest('hex')
   try {
-    const works = recoverDocuments(await documentsOf(content, path), { sha256 })
-    for (const work of works) {
-      const sources = work.sources.map((source) => ({ ...source, member: { name, sha256 } }))
-      found.works.push({ ...work, sources })
-    }
+    const documents = await documentsOf(content, path)
+    found.works.push(...recoverDocuments(documents, { sha256: keptSha256, member: { name, sha256 } }))
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     found.refused.push({ path, code: error.code, reason: error.message, hint: error.hint })
   }
+}
+
+async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }
 
 /** What a member is made of, under the path it has in its container. */
@@ -116,7 +127,5 @@ export async function documentsOf(content: MemberContent, path: string): Promise
     const furniture = furnitureReason(path, content.file.bytes)
     return furniture === null ? readSource({ ...content.file, path, limits: DEFAULT_LIMITS }) : []
   }
-  return content.documents.length === 1
-    ? content.documents.map((each) => ({ ...each, path }))
-    : content.documents
+  return withPath(content.documents, path)
 }

@@ -5,7 +5,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { RefusedFile } from '../errors.ts'
-import { containerOf, headOfBytes, isContainer, noSuchMember } from './container-of.ts'
+import { containerOf, headOfBytes, isContainer } from './container-of.ts'
 import type {
   ContainerFile,
   ContainerFormat,
@@ -15,6 +15,7 @@ import type {
 } from './formats/container.ts'
 import { CONTAINERS } from './formats/containers.ts'
 import { furnitureReason } from './furniture.ts'
+import { noSuchMember } from './no-such-member.ts'
 import { extensionOf } from './stem.ts'
 
 /** A zip in a zip in a zip is a person's; deeper is a trap. */

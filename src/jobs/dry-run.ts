@@ -32,19 +32,23 @@ export async function dryRun(options: DryRunOptions): Promise<void> {
   const { firsts, copies } = await partCopies(files)
   const pool = openReadPool()
   let done = 0
+  let expected = files.length
   try {
     for await (const results of readFiles({
       files: firsts,
       pool,
       libraryDir: null,
+      onMembers: (count) => {
+        expected += count
+      },
       bordersOf: async () => [],
       signal: options.signal,
     })) {
       for (const result of results) {
         done++
-        report(result, copies.get(result.file.absolutePath) ?? [], options)
+        await report(result, copies.get(result.file.absolutePath) ?? [], options)
       }
-      options.onProgress?.(done, files.length)
+      options.onProgress?.(done, expected)
     }
   } finally {
     await pool.close()
@@ -60,12 +64,12 @@ async function report(
     for (const work of outcome.works) await options.onWork(withCopies(work, file, copies), sha256)
     return
   }
+  // What it holds is told of by itself.
+  if (outcome.kind === 'opened') return
   for (const { path } of [file, ...copies]) {
     if (outcome.kind === 'skipped') options.onSkipped({ file: path, reason: outcome.reason })
     else options.onRefused({ file: path, code: outcome.code, reason: outcome.reason, hint: outcome.hint })
   }
-  // What it holds is told of by itself.
-  if (outcome.kind === 'opened') return
 }
 
 function withCopies(work: RecoveredWork, file: FoundFile, copies: FoundFile[]): RecoveredWork {

@@ -1,13 +1,15 @@
 /** The whole path from a folder to the shelf: find the files, read them in threads, store what they hold. */
-import type { Archive, ImportSummary, KnownFile, StoredFile } from '../archive/archive.ts'
+import type { Archive, ImportSummary, StoredFile } from '../archive/archive.ts'
 import type { RecoveredWork } from '../story/work.ts'
-import { type FoundFile, findFiles, findRoots, type Root } from './find-files.ts'
+import { type FoundFile, findRoots, type Root } from './find-files.ts'
+import { type Plan, planImport } from './plan-import.ts'
 import { readFiles } from './read-files.ts'
 import { openReadPool, type ReadPool } from './read-pool.ts'
 import type { ReadResult } from './read-task.ts'
+import { settleImport } from './settle-import.ts'
 
 export interface ImportProgress {
-  /** Files to look at, known from the start. */
+  /** Files to look at: those in the folders are known from the start, those inside others as they come out. */
   files: number
   /** Read or passed over as unchanged. */
   done: number
@@ -71,16 +73,19 @@ export async function importSources(options: ImportOptions): Promise<ImportRepor
       files: plan.toRead,
       pool,
       libraryDir: archive.libraryDir,
+      onMembers: (count) => tally.expect(count),
       bordersOf: (file) =>
         archive.bordersOf({ absolutePath: file.absolutePath, sha256: '', path: file.path }),
       signal,
     })
     for await (const results of batches) {
       const stored = await storeResults(archive, importId, results)
+      for (const { file } of results) plan.seen.add(file.absolutePath)
       tally.add(results, stored)
       options.onStored?.(stored)
     }
     if (!signal?.aborted) tally.vanished = await noteVanished(archive, importId, roots, plan)
+    if (!signal?.aborted) await settleImport({ archive, importId, signal })
   } finally {
     if (options.pool === undefined) await pool.close()
   }
@@ -88,35 +93,6 @@ export async function importSources(options: ImportOptions): Promise<ImportRepor
   if (!report.stopped) await archive.finishImport(importId, report)
   tally.finish()
   return report
-}
-
-interface Plan {
-  toRead: FoundFile[]
-  unchanged: { file: FoundFile; known: KnownFile }[]
-  /** Absolute paths seen below each root. */
-  seen: Set<string>
-}
-
-async function planImport(archive: Archive, roots: Root[]): Promise<Plan> {
-  const plan: Plan = { toRead: [], unchanged: [], seen: new Set() }
-  for (const root of roots) {
-    const known = await archive.knownFiles(root.absolutePath)
-    for await (const file of findFiles(root, new Set([archive.libraryDir]))) {
-      if (plan.seen.has(file.absolutePath)) continue
-      plan.seen.add(file.absolutePath)
-      const before = known.get(file.absolutePath)
-      if (before !== undefined && isUnchanged(file, before)) plan.unchanged.push({ file, known: before })
-      else plan.toRead.push(file)
-    }
-  }
-  return plan
-}
-
-function isUnchanged(file: FoundFile, known: KnownFile): boolean {
-  if (known.outcome === 'removed' && file.named) return false
-  // A format that was not read before may be read by now, so such a file is looked at again; it costs next to nothing.
-  if (known.outcome === 'refused' && known.code === 'read/not-yet') return false
-  return known.sizeBytes === file.sizeBytes && known.mtimeMs === file.mtimeMs
 }
 
 function storeResults(archive: Archive, importId: number, results: ReadResult[]): Promise<StoredFile[]> {
@@ -129,7 +105,7 @@ function storeResults(archive: Archive, importId: number, results: ReadResult[])
 async function noteVanished(archive: Archive, importId: number, roots: Root[], plan: Plan): Promise<number> {
   let gone = 0
   for (const root of roots) {
-    if (root.isFolder) gone += await archive.noteVanished(importId, root.absolutePath, plan.seen)
+    gone += await archive.noteVanished(importId, root.absolutePath, plan.seen)
   }
   return gone
 }
@@ -165,6 +141,11 @@ class ImportTally {
     onProgress?.({ ...this.#progress })
   }
 
+  /** Members came out of a container. */
+  expect(files: number): void {
+    this.#progress.files += files
+  }
+
   add(results: ReadResult[], stored: StoredFile[]): void {
     for (const [index, { file, outcome }] of results.entries()) {
       this.#progress.done++
@@ -182,7 +163,7 @@ class ImportTally {
 
   report(startedMs: number, stopped: boolean): ImportReport {
     return {
-      filesRead: this.#plan.toRead.length,
+      filesRead: this.#progress.done - this.#plan.unchanged.length,
       filesUnchanged: this.#plan.unchanged.length,
       ...this.#counts,
       needALook: this.#progress.needALook,

@@ -2,7 +2,8 @@
 import type { SourceBorders } from '../archive/archive.ts'
 import type { FoundFile } from './find-files.ts'
 import type { ReadPool } from './read-pool.ts'
-import type { ReadResult, ReadTask } from './read-task.ts'
+import type { ReadResult, ReadTask, ReadUnit } from './read-task.ts'
+import { unitsOf } from './units.ts'
 
 /** Small files travel together, so that keeping their bytes costs one wait for the disk and not one each. */
 const FILES_A_TASK = 24
@@ -11,49 +12,64 @@ const BYTES_A_TASK = 2 * 1024 * 1024
 const TASKS_AHEAD = 2
 
 export interface ReadFilesOptions {
-  files: Iterable<FoundFile>
+  files: readonly FoundFile[]
   pool: ReadPool
   libraryDir: string | null
   bordersOf: (file: FoundFile) => Promise<SourceBorders[]>
+  /** Told of files found inside others, as they come out. */
+  onMembers?: (count: number) => void
   signal?: AbortSignal
 }
 
+/** Containers among the files are opened: their members are read like files, and told of before the container itself. */
 export async function* readFiles(options: ReadFilesOptions): AsyncGenerator<ReadResult[]> {
-  const tasks = makeTasks(options.files)
+  const tasks = makeTasks(unitsOf(options.files, options))
   const underWay: Promise<ReadResult[]>[] = []
-  const startNext = () => {
-    const next = options.signal?.aborted ? undefined : tasks.next()
+  const startNext = async () => {
+    const next = options.signal?.aborted ? undefined : await tasks.next()
     if (next === undefined || next.done) return false
-    underWay.push(readTask(next.value, options))
+    const results = readTask(next.value, options)
+    // An error is met when its turn comes.
+    results.catch(() => {})
+    underWay.push(results)
     return true
   }
-  while (underWay.length < options.pool.threads + TASKS_AHEAD && startNext());
-  for (let head = underWay.shift(); head !== undefined; head = underWay.shift()) {
-    const results = await head
-    startNext()
-    yield results
+  try {
+    while (underWay.length < options.pool.threads + TASKS_AHEAD && (await startNext()));
+    for (let head = underWay.shift(); head !== undefined; head = underWay.shift()) {
+      const results = await head
+      await startNext()
+      yield results
+    }
+  } finally {
+    await tasks.return(undefined)
   }
 }
 
-async function readTask(files: FoundFile[], options: ReadFilesOptions): Promise<ReadResult[]> {
+async function readTask(units: ReadUnit[], options: ReadFilesOptions): Promise<ReadResult[]> {
+  const toRead = units.filter((unit) => unit.settled === undefined)
   const task: ReadTask = {
     libraryDir: options.libraryDir,
-    files: await Promise.all(files.map(async (file) => ({ file, borders: await options.bordersOf(file) }))),
+    files: await Promise.all(
+      toRead.map(async (unit) => ({ ...unit, borders: await options.bordersOf(unit.file) })),
+    ),
   }
-  return options.pool.read(task)
+  const read = toRead.length === 0 ? [] : await options.pool.read(task)
+  return units.map(({ file, settled }) => (settled ? { file, ...settled } : (read.shift() as ReadResult)))
 }
 
-function* makeTasks(files: Iterable<FoundFile>): Generator<FoundFile[]> {
-  let task: FoundFile[] = []
+async function* makeTasks(units: AsyncIterable<ReadUnit>): AsyncGenerator<ReadUnit[]> {
+  let task: ReadUnit[] = []
   let bytes = 0
-  for (const file of files) {
-    if (task.length > 0 && (task.length >= FILES_A_TASK || bytes + file.sizeBytes > BYTES_A_TASK)) {
+  for await (const unit of units) {
+    const size = unit.settled ? 0 : unit.file.sizeBytes
+    if (task.length > 0 && (task.length >= FILES_A_TASK || bytes + size > BYTES_A_TASK)) {
       yield task
       task = []
       bytes = 0
     }
-    task.push(file)
-    bytes += file.sizeBytes
+    task.push(unit)
+    bytes += size
   }
   if (task.length > 0) yield task
 }

@@ -3,15 +3,16 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { RefusedFile } from '../errors.ts'
+import type { SourceDocument } from '../intake/document.ts'
 import { DEFAULT_LIMITS } from '../intake/formats/format.ts'
-import { furnitureReason } from '../intake/read-source.ts'
-import { recoverSource } from '../intake/recover-source.ts'
+import { furnitureReason, readSource } from '../intake/read-source.ts'
+import { recoverDocuments, withPath } from '../intake/recover-source.ts'
 import { openSourceFiles } from '../storage/source-files.ts'
 import { plainChapter } from '../story/plain-text.ts'
 import { countWords } from '../story/word-count.ts'
 import type { RecoveredWork } from '../story/work.ts'
 import type { FoundFile } from './find-files.ts'
-import type { ReadOutcome, ReadResult, ReadTask } from './read-task.ts'
+import type { ReadOutcome, ReadResult, ReadTask, ReadUnit, UnitMember } from './read-task.ts'
 
 /** One file in memory at a time may be this large; larger ones are refused by name. */
 const MAX_FILE_BYTES = 512 * 1024 * 1024
@@ -21,7 +22,7 @@ parentPort?.on('message', async (task: ReadTask) => {
 })
 
 async function readTask(task: ReadTask): Promise<ReadResult[]> {
-  const loaded = await Promise.all(task.files.map(({ file }) => load(file)))
+  const loaded = await Promise.all(task.files.map(load))
   if (task.libraryDir !== null) await keep(task.libraryDir, loaded)
   const results: ReadResult[] = []
   for (const [index, each] of loaded.entries()) {
@@ -32,9 +33,28 @@ async function readTask(task: ReadTask): Promise<ReadResult[]> {
   return results
 }
 
-type Loaded = { file: FoundFile; sha256: string } & ({ bytes: Uint8Array } | { outcome: ReadOutcome })
+type Loaded = { file: FoundFile; sha256: string; member?: UnitMember } & (
+  | { bytes: Uint8Array }
+  | { documents: SourceDocument[] }
+  | { outcome: ReadOutcome }
+)
 
-async function load(file: FoundFile): Promise<Loaded> {
+async function load({ file, member }: ReadUnit): Promise<Loaded> {
+  return member === undefined ? loadFile(file) : loadMember(file, member)
+}
+
+/** Its bytes are here already, and kept with the container's. */
+function loadMember(file: FoundFile, member: UnitMember): Loaded {
+  const { content } = member
+  const of = content.kind === 'bytes' ? content.bytes : content.identity
+  const sha256 = createHash('sha256').update(of).digest('hex')
+  if (content.kind === 'documents') return { file, sha256, member, documents: content.documents }
+  const reason = furnitureReason(file.path, content.bytes)
+  if (reason !== null) return { file, sha256: '', outcome: { kind: 'skipped', reason } }
+  return { file, sha256, member, bytes: content.bytes }
+}
+
+async function loadFile(file: FoundFile): Promise<Loaded> {
   if (file.trouble?.kind === 'skipped') return { file, sha256: '', outcome: file.trouble }
   if (file.trouble) return { file, sha256: '', outcome: unreadable(file, file.trouble.errno) }
   const reason = furnitureReason(file.path)
@@ -74,19 +94,26 @@ function unreadable(file: FoundFile, code: string): ReadOutcome {
 
 async function keep(libraryDir: string, loaded: Loaded[]): Promise<void> {
   const sourceFiles = openSourceFiles(libraryDir)
-  await sourceFiles.keepAll(loaded.flatMap((each) => ('bytes' in each ? [each.bytes] : [])))
+  await sourceFiles.keepAll(
+    loaded.flatMap((each) => ('bytes' in each && each.member === undefined ? [each.bytes] : [])),
+  )
 }
 
 async function recover(
-  loaded: Loaded & { bytes: Uint8Array },
+  loaded: Exclude<Loaded, { outcome: ReadOutcome }>,
   borders: { path: string; borders: object }[],
 ): Promise<ReadOutcome> {
-  const { file, bytes, sha256 } = loaded
+  const { file, sha256, member } = loaded
   try {
-    const works = await recoverSource(
-      { path: file.path, bytes, limits: DEFAULT_LIMITS },
-      { sha256, bordersOf: (path) => borders.find((each) => each.path === path)?.borders },
-    )
+    const documents =
+      'documents' in loaded
+        ? withPath(loaded.documents, file.path)
+        : await readSource({ path: file.path, bytes: loaded.bytes, limits: DEFAULT_LIMITS })
+    const works = recoverDocuments(documents, {
+      sha256: member?.keptSha256 ?? sha256,
+      bordersOf: (path) => borders.find((each) => each.path === path)?.borders,
+      ...(member && { member: { name: member.name, sha256 } }),
+    })
     return { kind: 'works', works, words: works.reduce((sum, work) => sum + wordsOf(work), 0) }
   } catch (error) {
     if (error instanceof RefusedFile)

@@ -1,12 +1,14 @@
 /** Reads a work's kept sources again: for the evidence view, and when a person moves a border. */
-import type { Archive, SourceBorders, WorkDetail, WorkId } from '../archive/archive.ts'
+import type { Archive, SourceBorders, WorkDetail, WorkId, WorkSource } from '../archive/archive.ts'
 import { ArchiveError } from '../errors.ts'
 import type { SourceDocument } from '../intake/document.ts'
 import { DEFAULT_LIMITS } from '../intake/formats/format.ts'
 import { readSource } from '../intake/read-source.ts'
 import { recoverWorks } from '../intake/recover/recover-works.ts'
+import { documentsOf } from '../intake/recover-file.ts'
 import type { SourceFiles } from '../storage/source-files.ts'
 import type { RecoveredWork } from '../story/work.ts'
+import { readKeptMember } from './kept-members.ts'
 
 export interface KeptLibrary {
   archive: Archive
@@ -22,9 +24,21 @@ export async function readKeptSource(
   const work = await library.archive.getWork(id)
   const source = work?.sources.find((each) => each.path === path)
   if (source === undefined) return undefined
-  const bytes = await library.sourceFiles.read(source.sha256)
-  const documents = await readSource({ path: outermost(source.path), bytes, limits: DEFAULT_LIMITS })
+  const documents = await documentsOfKept(library, source)
   return documents.find((document) => document.path === path) ?? documents[0]
+}
+
+async function documentsOfKept(library: KeptLibrary, source: WorkSource): Promise<SourceDocument[]> {
+  if (source.member !== undefined) {
+    return documentsOf(await readKeptMember(library, source), withoutNumber(source.path))
+  }
+  const bytes = await library.sourceFiles.read(source.sha256)
+  return readSource({ path: outermost(source.path), bytes, limits: DEFAULT_LIMITS })
+}
+
+/** Documents of one member are told apart by a number after its name. */
+function withoutNumber(path: string): string {
+  return path.replace(/#\d+$/, '')
 }
 
 /** The path of the file itself, for a member of an archive: `a.zip` of `a.zip/x.txt`. */
@@ -62,8 +76,8 @@ export async function recoverAgain(
 /** Copies of the same bytes are one source told of twice. */
 function distinctPaths({ sources }: WorkDetail): string[] {
   const paths = new Map<string, string>()
-  for (const { sha256, path } of sources) {
-    const key = outermost(path) === path ? sha256 : `${sha256} ${path}`
+  for (const { sha256, member, path } of sources) {
+    const key = outermost(path) === path ? (member?.sha256 ?? sha256) : `${sha256} ${path}`
     if (!paths.has(key)) paths.set(key, path)
   }
   return [...paths.values()]
@@ -80,8 +94,9 @@ async function recoverPart(
   const recovered = recoverWorks(document, { borders: borders.find((each) => each.path === path)?.borders })
   // One file may hold several works: the one meant has the same title, or else the same place.
   const part = recovered.find((each) => each.fields.title === work.fields.title) ?? recovered[0]
-  const sha256 = work.sources.find((source) => source.path === path)?.sha256 ?? ''
-  return part && { ...part, sources: part.sources.map((source) => ({ ...source, sha256 })) }
+  const { sha256 = '', member } = work.sources.find((source) => source.path === path) ?? {}
+  const of = { sha256, ...(member && { member }) }
+  return part && { ...part, sources: part.sources.map((source) => ({ ...source, ...of })) }
 }
 
 function joinParts(first: RecoveredWork, parts: RecoveredWork[]): RecoveredWork {

@@ -13,10 +13,12 @@ export async function knownFiles({ db }: Library, root: string): Promise<Map<str
     rows.map((row) => [
       row.absolute_path,
       {
+        path: row.path,
         sizeBytes: row.size_bytes,
         mtimeMs: row.mtime_ms,
         sha256: row.sha256,
         outcome: row.outcome,
+        vanished: row.vanished === 1,
         code: row.code,
         reason: row.reason,
         hint: row.hint,

@@ -1,4 +1,5 @@
 /** Every container Fanfold opens, the surest first. A new one is a file beside this and a line here. */
 import type { ContainerFormat } from './container.ts'
+import { zip } from './zip.ts'
 
-export const CONTAINERS: readonly ContainerFormat[] = []
+export const CONTAINERS: readonly ContainerFormat[] = [zip]
