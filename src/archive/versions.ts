@@ -13,6 +13,8 @@ export interface UncomparedText {
   textId: number
   /** null for a text stored without one. */
   signature: TextSignature | null
+  /** Other texts stand behind its work. */
+  hasVersions: boolean
 }
 
 /** All that comparing two stories needs of one; of a version, what its own source says. */

@@ -47,6 +47,13 @@ export async function uncompared({ db }: Library, after: number, limit: number):
     .selectFrom('works')
     .leftJoin('signatures', 'signatures.text_id', 'works.text_id')
     .select(['works.id', 'works.text_id', 'signatures.words', 'signatures.keys'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb.selectFrom('works as behind').select('behind.id').whereRef('behind.version_of', '=', 'works.id'),
+        )
+        .as('has_versions'),
+    )
     .$narrowType<{ text_id: number }>()
     .where('works.id', '>', after)
     .where('works.removed_at', 'is', null)
@@ -55,10 +62,11 @@ export async function uncompared({ db }: Library, after: number, limit: number):
     .orderBy('works.id')
     .limit(limit)
     .execute()
-  return rows.map(({ id, text_id, words, keys }) => ({
+  return rows.map(({ id, text_id, words, keys, has_versions }) => ({
     id: String(id),
     textId: text_id,
     signature: words === null || keys === null ? null : { words, keys: JSON.parse(keys) },
+    hasVersions: Boolean(has_versions),
   }))
 }
 
@@ -74,29 +82,18 @@ export async function setCompared(db: Db, textIds: readonly number[], compared: 
     .execute()
 }
 
-const textsWithKey = prepared<{ key: number; limit: number }, { id: number }>((db, value) =>
-  db
-    .selectFrom('signature_keys')
-    .innerJoin('works', 'works.text_id', 'signature_keys.text_id')
-    .select('works.id')
-    .where('key', '=', value('key'))
-    .where((eb) => eb.or([eb('removed_at', 'is', null), eb('removed_by', '=', 'version')]))
-    .limit(value('limit')),
-)
-
 /** Time grows with the keys asked for, not with the library. */
 export async function worksWith(
   { db }: Library,
   keys: readonly number[],
   atMost: number,
 ): Promise<Map<number, WorkId[]>> {
-  const found = new Map<number, WorkId[]>()
-  for (const key of keys) {
-    const rows = await textsWithKey(db, { key, limit: atMost })
-    found.set(
-      key,
-      rows.map(({ id }) => String(id)),
-    )
-  }
-  return found
+  const { rows } = await sql<{ key: number; ids: string | null }>`
+    select value as key, (
+      select group_concat(id) from (
+        select works.id from signature_keys join works on works.text_id = signature_keys.text_id
+        where signature_keys.key = value and (works.removed_at is null or works.removed_by = 'version')
+        limit ${atMost})) as ids
+    from json_each(${JSON.stringify(keys)})`.execute(db)
+  return new Map(rows.map(({ key, ids }) => [key, ids === null ? [] : ids.split(',')]))
 }

@@ -5,7 +5,7 @@
  * "On the resemblance and containment of documents", 1997). Looked up in an index, they give the few texts worth
  * comparing.
  */
-import type { StoryWords } from './story-words.ts'
+import { type StoryWords, storyWords } from './story-words.ts'
 
 export interface Signature {
   /** As they are counted for comparing. */
@@ -31,6 +31,12 @@ export function signatureOf({ words }: Pick<StoryWords, 'words'>): Signature {
     ...smallestKeys(words.subarray(0, OPENING_WORDS), OPENING_KEYS),
   ])
   return { words: words.length, keys: [...keys].sort((a, b) => a - b) }
+}
+
+/** @returns with the length of the HTML it was made of, by which it is told from another text's. */
+export function workSignature(chapters: readonly { html: string }[]): Signature & { characters: number } {
+  const htmls = chapters.map(({ html }) => html)
+  return { ...signatureOf(storyWords(htmls)), characters: htmls.reduce((sum, html) => sum + html.length, 0) }
 }
 
 /** Two rolling hashes: the first orders the runs, both together name one. */
