@@ -43,6 +43,9 @@ export async function joinAsOne(library: Library, joining: Joining): Promise<Wor
   })
 }
 
+/** Why a text is shown that a person chose. */
+export const CHOSEN = 'you chose it'
+
 /** The older number stays, and with it where one was reading and what was said. */
 async function join(
   writing: Writing,
@@ -64,7 +67,7 @@ async function join(
   version.removed = { at: writing.at, by: 'version', of: work.id }
   version.united = null
   await updateWork(writing, version)
-  await writePair(writing, pair, { verdict, said, why, best })
+  await writePair(writing, pair, { verdict, said, why, best: said === 'text' ? CHOSEN : best })
   work.offers = work.offers.filter((offer) => offer.work !== String(version.id))
   await writeUnited(writing, work)
   await refreshPartners(writing, pair)

@@ -6,6 +6,7 @@ import { type Library, type Writing, writeWorks } from '../library.ts'
 import { loadWork, noSuchWork, parseWorkId, requireWork } from '../works/load-work.ts'
 import type { WorkState } from '../works/work-state.ts'
 import { updateWork } from '../works/write-work.ts'
+import { CHOSEN } from './join-version.ts'
 import { refreshPartners, sayOfPair, writePair } from './pairs.ts'
 import { exchangeTexts, loadVersions, standAlone, writeUnited } from './stand-behind.ts'
 
@@ -63,7 +64,7 @@ export async function showVersion(library: Library, id: WorkId, versionId: WorkI
     await sayOfPair(writing, pair, 'text')
     await writing.db
       .updateTable('work_pairs')
-      .set({ best: 'you chose it' })
+      .set({ best: CHOSEN })
       .where('first_id', '=', Math.min(...pair))
       .where('second_id', '=', Math.max(...pair))
       .execute()

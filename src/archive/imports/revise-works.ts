@@ -33,7 +33,8 @@ export async function reviseWorks(
   for (const [counted, slot] of pair(each.works, slots)) {
     if (slot === undefined) added.push(counted)
     for (const member of slot?.members ?? []) {
-      if (member.state.removed !== null && !each.named) continue
+      const isGone = member.state.removed !== null && member.state.removed.of === undefined
+      if (isGone && !each.named) continue
       await reviseMember(storing, each, { counted, ...member })
       ids.add(member.state.id)
     }
