@@ -4,8 +4,6 @@ import type { FileHead } from './format.ts'
 /** What a file of this kind is, for people, by the extension it usually has. */
 const KINDS: Record<string, string> = {
   '.doc': 'an old Word document',
-  '.md': 'a Markdown text',
-  '.pdf': 'a PDF',
   '.kfx': 'a Kindle book',
   '.lit': 'a Microsoft Reader book',
   '.lrf': 'a Sony book',
@@ -37,14 +35,11 @@ const KINDS: Record<string, string> = {
   '.fountain': 'a script',
 }
 const SAME_KIND: Record<string, string> = {
-  '.markdown': '.md',
-  '.mdown': '.md',
   '.mbx': '.mbox',
   '.tab': '.tsv',
 }
 /** Their name alone tells; a file of any other name is a text where it reads as one. */
 const BY_NAME = new Set([
-  '.md',
   '.mbox',
   '.eml',
   '.msg',
@@ -70,7 +65,6 @@ const OF_ONE_SHAPE: Record<string, string[]> = {
 
 /** First bytes, as latin-1. */
 const SIGNATURES: [RegExp, string][] = [
-  [/^%PDF-/, '.pdf'],
   [/^ITOLITLS/, '.lit'],
   [/^L\0R\0F\0/, '.lrf'],
   [/^Rar!/, '.rar'],
