@@ -48,7 +48,7 @@ export const fanFicFareBook: BookMaker = {
 
 /** After another program has been over it, names and classes are gone; its lines `<b>Genre:</b> …` are not. */
 function isFrontPage(page: Page, name: string): boolean {
-  if (/(?:^|\/)title_page\.x?html$/i.test(name) || page.classes.has('fff_titlepage')) return true
+  if (/(?:^|\/)title_page\.x?html$/i.test(name)) return true
   const labels = allElements(page.body, isBoldLabel).map((label) => lineOf(label).toLowerCase())
   const rows = labelledRows(page.body).map(({ label }) => `${label.toLowerCase()}:`)
   return ['published:', 'packaged:', 'publisher:', 'chapters:', 'status:'].every(
@@ -70,8 +70,7 @@ function withParagraphsBelow(line: LabelledNodes, page: Page): LabelledNodes {
 
 /** Its log of older values and its contents, also where calibre renamed them. */
 function isProgramPage(page: Page): boolean {
-  const heading = lineOf(firstElement(page.body, (element) => /^h[1-3]$/.test(element.tagName)))
-  return /^(?:Update Log|Table of Contents)$/.test(heading) && !page.metas.has('chapterurl')
+  return /^(?:Update Log|Table of Contents)\b/.test(lineOf(page.body)) && !page.metas.has('chapterurl')
 }
 
 function readFront(page: Page, draft: Draft): void {

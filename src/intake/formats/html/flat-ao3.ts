@@ -124,6 +124,7 @@ function readChapters(blocks: readonly BuiltBlock[], work: Work): void {
     const block = blocks[at] as BuiltBlock
     const line = lineOf(block)
     if (AFTER_WORD.test(line)) break
+    if (line === 'Afterword' && /^h\d$/.test(block.tag)) continue
     if (CHAPTER.test(line) && !isListed(blocks, at)) {
       close()
       open = { heading: line, before: [], story: [], after: [] }

@@ -1,0 +1,100 @@
+/** How a document sets its text, told from all its lines: size, margins, distance of lines, and what parts its paragraphs. */
+import type { Line } from './page-lines.ts'
+
+export interface Layout {
+  size: number
+  left: number
+  right: number
+  /** From baseline to baseline within a paragraph. */
+  leading: number
+  /** From the last line of a paragraph to the first of the next. */
+  paragraphGap: number
+  /** `gap`: space between; `indent`: first lines stand in; `plain`: neither, lines that end early tell. */
+  parts: 'gap' | 'indent' | 'plain'
+  /** Words are broken at line ends. */
+  hyphenates: boolean
+}
+
+export function layoutOf(pages: readonly (readonly Line[])[]): Layout {
+  const lines = pages.flat()
+  const size =
+    commonest(
+      lines.map((line) => ({ value: line.size, weight: line.text.length })),
+      0.25,
+    ) ?? 12
+  const body = lines.filter((line) => Math.abs(line.size - size) < size * 0.08)
+  const long = body.filter(({ text }) => text.length > 30)
+  const left = leftMargin(long.length > 0 ? long : body)
+  const right = Math.max(...(long.length > 0 ? long : body).map(({ end }) => end), left + 1)
+  const steps = pages.flatMap((page) => stepsOf(page, size))
+  const tight = steps.filter(({ above }) => !endsEarly(above.line, above.next, right))
+  const leading =
+    commonest(
+      (tight.length > 2 ? tight : steps).map(({ step }) => ({ value: step, weight: 1 })),
+      0.5,
+    ) ?? size * 1.2
+  const ends = steps.filter(
+    ({ above }) => endsEarly(above.line, above.next, right) && above.line.text.length > 20,
+  )
+  const gaps = ends.filter(({ step }) => step > leading * 1.25)
+  const indents = ends.filter(
+    ({ above }) => above.next.x - left > size * 0.6 && above.next.x - left < size * 6,
+  )
+  const parts = gaps.length * 2 > ends.length ? 'gap' : indents.length * 2 > ends.length ? 'indent' : 'plain'
+  const paragraphGap =
+    parts === 'gap'
+      ? (commonest(
+          gaps.map(({ step }) => ({ value: step, weight: 1 })),
+          0.5,
+        ) ?? leading * 1.5)
+      : leading
+  const broken = body.filter(({ text }) => /\p{Ll}[-\u00ad\u2010]$/u.test(text)).length
+  return {
+    size,
+    left,
+    right,
+    leading,
+    paragraphGap,
+    parts,
+    hyphenates: broken >= 3 && broken * 30 > body.length,
+  }
+}
+
+interface Step {
+  step: number
+  above: { line: Line; next: Line }
+}
+
+function stepsOf(page: readonly Line[], size: number): Step[] {
+  return page.slice(1).flatMap((next, at) => {
+    const line = page[at] as Line
+    const step = line.y - next.y
+    const isBody = [line, next].every((each) => Math.abs(each.size - size) < size * 0.08)
+    return isBody && step > size * 0.5 && step < size * 6 ? [{ step, above: { line, next } }] : []
+  })
+}
+
+/** The next line's first word would have stood on this line: it was ended on purpose. */
+export function endsEarly(line: Line, next: Line, right: number): boolean {
+  return line.end + line.size * 0.25 + next.firstWord < right - line.size * 0.3
+}
+
+/** First lines may stand in: of two common beginnings the left one. */
+function leftMargin(lines: readonly Line[]): number {
+  const counts = new Map<number, number>()
+  for (const { x } of lines) counts.set(Math.round(x), (counts.get(Math.round(x)) ?? 0) + 1)
+  const common = [...counts].filter(([, count]) => count * 6 >= lines.length).map(([x]) => x)
+  return Math.min(...(common.length > 0 ? common : lines.map(({ x }) => x)), Number.MAX_SAFE_INTEGER)
+}
+
+/** The value with most weight, values rounded to `grain`. */
+function commonest(values: readonly { value: number; weight: number }[], grain: number): number | undefined {
+  const weights = new Map<number, number>()
+  for (const { value, weight } of values) {
+    const rounded = Math.round(value / grain) * grain
+    weights.set(rounded, (weights.get(rounded) ?? 0) + weight)
+  }
+  let best: [number, number] | undefined
+  for (const each of weights) if (best === undefined || each[1] > best[1]) best = each
+  return best?.[0]
+}
