@@ -34,7 +34,7 @@ async function readPdf(file: SourceFile): Promise<SourceDocument> {
   })
   refuseUnreadable(opened, file.path)
   const pages = opened.pages.map((page, index) => ({ height: page.height, lines: linesOf(page, index) }))
-  const html = paragraphPages(withoutRunningHeads(pages))
+  const html = paragraphPages(withoutRunningHeads(pages), pages[0]?.height ?? 0)
   const book = madeBook({
     path: file.path,
     opf: opfOf(opened),
@@ -89,9 +89,9 @@ function refusal(path: string, kind: PdfTrouble['kind']): RefusedFile {
       )
 }
 
-/** A title is often a file's name; what stands on the first page counts before it. */
+/** English is what programs write without asking; a title is often a file's name; what stands on the first page counts before it. */
 function opfOf({ title, author, language }: OpenPdf): string {
   const element = (name: string, text: string) =>
     text === '' ? '' : `<${name}>${escapeHtml(text)}</${name}>`
-  return `<package><metadata>${element('title', title)}${element('creator', author)}${element('language', language.toLowerCase())}</metadata></package>`
+  return `<package><metadata>${element('title', title)}${element('creator', author)}${element('language', /^en/i.test(language) ? '' : language)}</metadata></package>`
 }

@@ -70,7 +70,7 @@ function withParagraphsBelow(line: LabelledNodes, page: Page): LabelledNodes {
 
 /** Its log of older values and its contents, also where calibre renamed them. */
 function isProgramPage(page: Page): boolean {
-  return /^(?:Update Log|Table of Contents)\b/.test(lineOf(page.body)) && !page.metas.has('chapterurl')
+  return /^(?:Update Log|Table of Contents)/.test(lineOf(page.body)) && !page.metas.has('chapterurl')
 }
 
 function readFront(page: Page, draft: Draft): void {

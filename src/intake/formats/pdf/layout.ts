@@ -5,6 +5,8 @@ export interface Layout {
   size: number
   left: number
   right: number
+  /** Right margin of lines that begin here: set-in text has its own. */
+  rightOf(line: Line): number
   /** From baseline to baseline within a paragraph. */
   leading: number
   /** From the last line of a paragraph to the first of the next. */
@@ -27,20 +29,23 @@ export function layoutOf(pages: readonly (readonly Line[])[]): Layout {
   const left = leftMargin(long.length > 0 ? long : body)
   const right = Math.max(...(long.length > 0 ? long : body).map(({ end }) => end), left + 1)
   const steps = pages.flatMap((page) => stepsOf(page, size))
-  const tight = steps.filter(({ above }) => !endsEarly(above.line, above.next, right))
+  const rightOf = rightMargins(body, right)
+  const isEarly = ({ above }: Step) => endsEarly(above.line, above.next, rightOf(above.line))
+  const tight = steps.filter((step) => !isEarly(step))
   const leading =
     commonest(
-      (tight.length > 2 ? tight : steps).map(({ step }) => ({ value: step, weight: 1 })),
+      (tight.length > 2 ? tight : steps).map(({ step, above }) => ({
+        value: step,
+        weight: above.line.text.length,
+      })),
       0.5,
     ) ?? size * 1.2
-  const ends = steps.filter(
-    ({ above }) => endsEarly(above.line, above.next, right) && above.line.text.length > 20,
-  )
+  const ends = steps.filter((step) => isEarly(step) && step.above.line.text.length > 20)
   const gaps = ends.filter(({ step }) => step > leading * 1.25)
   const indents = ends.filter(
     ({ above }) => above.next.x - left > size * 0.6 && above.next.x - left < size * 6,
   )
-  const parts = gaps.length * 2 > ends.length ? 'gap' : indents.length * 2 > ends.length ? 'indent' : 'plain'
+  const parts = partsBy({ ends: ends.length, gaps: gaps.length, indents: indents.length })
   const paragraphGap =
     parts === 'gap'
       ? (commonest(
@@ -53,11 +58,18 @@ export function layoutOf(pages: readonly (readonly Line[])[]): Layout {
     size,
     left,
     right,
+    rightOf,
     leading,
     paragraphGap,
     parts,
     hyphenates: broken >= 3 && broken * 30 > body.length,
   }
+}
+
+/** Scenes may be parted by gaps in any document, and labels stand below each other without one: a quarter will do. */
+function partsBy({ ends, gaps, indents }: { ends: number; gaps: number; indents: number }): Layout['parts'] {
+  if (Math.max(gaps, indents) * 4 < ends) return 'plain'
+  return gaps === 0 && indents === 0 ? 'plain' : indents > gaps ? 'indent' : 'gap'
 }
 
 interface Step {
@@ -77,6 +89,22 @@ function stepsOf(page: readonly Line[], size: number): Step[] {
 /** The next line's first word would have stood on this line: it was ended on purpose. */
 export function endsEarly(line: Line, next: Line, right: number): boolean {
   return line.end + line.size * 0.25 + next.firstWord < right - line.size * 0.3
+}
+
+const LEAST_LINES = 4
+
+/** Only where it is plain: several long lines that begin alike, and end not far from the page's own margin. */
+function rightMargins(body: readonly Line[], right: number): (line: Line) => number {
+  const byLeft = new Map<number, { lines: number; end: number }>()
+  for (const { x, end, text } of body) {
+    if (text.length <= 40) continue
+    const known = byLeft.get(Math.round(x)) ?? { lines: 0, end: 0 }
+    byLeft.set(Math.round(x), { lines: known.lines + 1, end: Math.max(known.end, end) })
+  }
+  return ({ x }) => {
+    const own = byLeft.get(Math.round(x))
+    return own !== undefined && own.lines >= LEAST_LINES && own.end > right * 0.85 ? own.end : right
+  }
 }
 
 /** First lines may stand in: of two common beginnings the left one. */

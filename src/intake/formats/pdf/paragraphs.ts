@@ -14,25 +14,25 @@ interface Paragraph {
 }
 
 const MAX_HEADING = 160
-const LARGER = 1.12
-/** Of the page's lines: a page that ends higher than this was ended on purpose. */
-const PAGE_ENDS_EARLY = 0.2
+const LARGER = 1.09
+/** Of the page's height: a page that ends higher than this was ended on purpose. */
+const PAGE_ENDS_EARLY = 0.16
 
-/** @param pages lines without heads and feet. @returns HTML by page of the document's own making: chapters mostly. */
-export function paragraphPages(pages: readonly (readonly Line[])[]): string[] {
+/** @param pages lines without heads and feet. @param height of a page. @returns HTML by page of the document's own making: chapters mostly. */
+export function paragraphPages(pages: readonly (readonly Line[])[], height: number): string[] {
   const layout = layoutOf(pages)
   const words = wordsOf(
     pages.flat().map(({ text }) => text),
     layout.hyphenates,
   )
-  const bottom = Math.min(...pages.flat().map(({ y }) => y))
-  const top = Math.max(...pages.flat().map(({ y }) => y))
+  const bottom = pages.flat().reduce((least, { y }) => Math.min(least, y), height * 0.12)
   const found: Paragraph[] = []
   let last: Line | undefined
   for (const line of pages.flat()) {
     const isNewPage = last !== undefined && last.page !== line.page
     const seam = last === undefined ? PARAGRAPH : seamOf(last, line, layout)
-    const startsPage = isNewPage && (last as Line).y > bottom + (top - bottom) * PAGE_ENDS_EARLY
+    const startsPage =
+      isNewPage && ((last as Line).y > bottom + height * PAGE_ENDS_EARLY || line.size > layout.size * LARGER)
     const open = found.at(-1)
     if (open === undefined || seam.kind === 'paragraph' || startsPage || line.ruleAbove)
       found.push({ lines: [line], breaks: new Set(), blanks: startsPage ? 0 : seam.blanks, startsPage })
@@ -42,7 +42,23 @@ export function paragraphPages(pages: readonly (readonly Line[])[]): string[] {
     }
     last = line
   }
-  return toPages(found, layout, words)
+  return toPages(found, { ...layout, left: usualLeft(found) }, words)
+}
+
+/** Where most of the text begins: set-in text stands in beside it, whatever the front pages do. */
+function usualLeft(paragraphs: readonly Paragraph[]): number {
+  const letters = new Map<number, number>()
+  for (const { lines } of paragraphs) {
+    const left = Math.round(leftOf(lines))
+    letters.set(left, (letters.get(left) ?? 0) + lines.reduce((sum, { text }) => sum + text.length, 0))
+  }
+  let usual: [number, number] = [0, 0]
+  for (const each of letters) if (each[1] > usual[1]) usual = each
+  return usual[0]
+}
+
+function leftOf(lines: readonly Line[]): number {
+  return lines.reduce((least, { x }) => Math.min(least, x), Number.POSITIVE_INFINITY)
 }
 
 interface Seam {
@@ -53,8 +69,8 @@ interface Seam {
 const PARAGRAPH: Seam = { kind: 'paragraph', blanks: 0 }
 
 function seamOf(line: Line, next: Line, layout: Layout): Seam {
-  const { leading, paragraphGap, parts, right, left } = layout
-  const early = endsEarly(line, next, right)
+  const { leading, paragraphGap, parts, rightOf, left } = layout
+  const early = endsEarly(line, next, rightOf(line))
   const standsIn = next.x - line.x > next.size * 0.6
   const isOtherSize = Math.abs(line.size - next.size) > Math.max(line.size, next.size) * 0.1
   if (line.page !== next.page) {
@@ -89,7 +105,7 @@ function toPages(paragraphs: readonly Paragraph[], layout: Layout, words: Words)
   return pages.map((page) => page.join('\n')).filter((page) => page !== '')
 }
 
-function htmlOf({ lines, breaks }: Paragraph, layout: Layout, words: Words): string {
+function htmlOf({ lines, breaks, startsPage }: Paragraph, layout: Layout, words: Words): string {
   const parts: Run[][] = [[]]
   for (const [at, line] of lines.entries()) {
     if (breaks.has(at)) parts.push([])
@@ -97,7 +113,8 @@ function htmlOf({ lines, breaks }: Paragraph, layout: Layout, words: Words): str
   }
   const first = lines[0] as Line
   const length = lines.reduce((sum, { text }) => sum + text.length, 0)
-  const isHeading = first.size > layout.size * LARGER && length <= MAX_HEADING
+  const isBold = lines.every((line) => line.runs.every(({ bold, text }) => bold || text.trim() === ''))
+  const isHeading = length <= MAX_HEADING && (first.size > layout.size * LARGER || (startsPage && isBold))
   const centred = lines.every((line) => isCentred(line, layout))
   const html = parts.map((runs) => runsHtml(runs, isHeading)).join(isHeading ? ' ' : '<br>')
   const align = centred ? ' align="center"' : ''
@@ -109,9 +126,8 @@ function htmlOf({ lines, breaks }: Paragraph, layout: Layout, words: Words): str
 
 /** All its lines stand in, the first too, and by more than first lines do. */
 function isSetIn(lines: readonly Line[], { left, size, parts }: Layout): boolean {
-  const least = Math.min(...lines.map(({ x }) => x))
   if (parts === 'indent' && lines.length === 1) return false
-  return least > left + size * 1.2
+  return leftOf(lines) > left + size * (parts === 'indent' ? 1.2 : 0.9)
 }
 
 function runsHtml(runs: readonly Run[], isHeading: boolean): string {
