@@ -76,7 +76,9 @@ export async function recoverAgain(
 /** Copies of the same bytes are one source told of twice. */
 function distinctPaths({ sources }: WorkDetail): string[] {
   const paths = new Map<string, string>()
-  for (const { sha256, member, path } of sources) {
+  for (const { sha256, member, path, version } of sources) {
+    // Another text of the story, which stands behind the one that is shown.
+    if (version !== undefined) continue
     const key = outermost(path) === path ? (member?.sha256 ?? sha256) : `${sha256} ${path}`
     if (!paths.has(key)) paths.set(key, path)
   }

@@ -23,6 +23,8 @@ import { sourceRoutes } from './routes/sources.tsx'
 import { workRoutes } from './routes/work.tsx'
 import type { Web } from './web.ts'
 import type { WebContext } from './web-context.ts'
+import { undoRoutes } from './routes/undo.ts'
+import { versionRoutes } from './routes/versions.tsx'
 
 /** The longest form is that of every field of a story, notes among them. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -50,6 +52,7 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
   ]
   for (const route of routes) app.route('/', route(web))
   app.notFound((c) => {
+    versionRoutes,
     throw new ArchiveError(
       'web/not-found',
       `There is no page ${c.req.path} here.`,

@@ -13,6 +13,7 @@ const STATUSES: Record<string, Status> = {
   'web/not-found': 404,
   'works/none': 404,
   'works/no-chapter': 404,
+  'works/no-version': 404,
   'web/too-large': 413,
   'sources/missing': 404,
   'sources/damaged': 500,

@@ -101,6 +101,25 @@ function sharedReasons(works: WorkBlurb[]): string[] {
   return [...new Set(first ?? [])].filter((reason) => others.every((reasons) => reasons.includes(reason)))
 }
 
+/** In the form of the group, whose ticks do not matter to them. */
+const PairButtons: FC<{ work: WorkBlurb; other: string }> = ({ work, other }) => {
+  const address = `/works/${work.id}/offers/${other}`
+  return (
+    <p class="buttons">
+      <input type="hidden" name="queue" value="1" />
+      <a class="button small" href={address}>
+        Where they differ
+      </a>
+      <button type="submit" class="button small" formaction={address} name="deed" value="join">
+        The same: join them
+      </button>
+      <button type="submit" class="button small" formaction={address} name="deed" value="apart">
+        Not the same
+      </button>
+    </p>
+  )
+}
+
 const LookLine: FC<{ work: WorkBlurb; shared: string[] }> = ({ work, shared }) => (
   <li class="look-line">
     <input type="checkbox" name="ids" value={work.id} checked aria-label={`Tick ${work.fields.title}`} />
@@ -117,6 +136,7 @@ const LookLine: FC<{ work: WorkBlurb; shared: string[] }> = ({ work, shared }) =
         .map(({ reason }) => (
           <p class="look-reason">{reason}</p>
         ))}
+      {work.looks.map(({ work: other }) => other !== undefined && <PairButtons work={work} other={other} />)}
     </div>
   </li>
 )

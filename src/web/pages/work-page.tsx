@@ -1,11 +1,13 @@
 /** A story's own page: what it is, what is known of it and how, its chapters, what to take away. */
 import type { Child, FC } from 'hono/jsx'
 import type { ReadingPlace, WorkDetail } from '../../archive/archive.ts'
+import type { WorkOffer, WorkVersion } from '../../archive/versions.ts'
 import { Byline, commas, facetLink } from '../components/blurb.tsx'
 import { Layout } from '../components/layout.tsx'
 import { Note, Prose } from '../components/prose.tsx'
 import { SceneList } from '../components/reading-frame.tsx'
 import type { SceneHead } from '../components/story-html.ts'
+import { Offers, Versions } from '../components/versions.tsx'
 import { WhereFrom } from '../components/where-from.tsx'
 import { facetHref } from '../forms/library-query.ts'
 import type { Frame } from '../web.ts'
@@ -27,9 +29,13 @@ interface WorkProps {
   place: ReadingPlace | undefined
   /** Of the only chapter; [] where there are several. */
   scenes: SceneHead[]
+  /** The text shown first; [] where there is but one. */
+  versions: WorkVersion[]
+  /** Stories that may be the same. */
+  offers: WorkOffer[]
 }
 
-export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes }) => {
+export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes, versions, offers }) => {
   const { fields } = work
   return (
     <Layout frame={frame} title={fields.title} page="work">
@@ -44,6 +50,8 @@ export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes }) => {
           </p>
         )}
         <FieldList work={work} />
+        <Offers work={work} offers={offers} />
+        <Versions work={work} versions={versions} />
         {work.chapters > 1 && <ChapterList work={work} place={place} />}
         <WorkNotes work={work} />
         {fields.disclaimer !== null && (

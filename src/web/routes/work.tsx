@@ -33,7 +33,12 @@ async function showWork(web: Web, c: Context): Promise<Response> {
   return whenChanged(web, c, [place?.at], async () => {
     const only = work.chapters === 1 ? await web.archive.getChapter(work.id, 1) : undefined
     const scenes = only === undefined ? [] : sceneHeads(only)
-    return c.html(<WorkPage frame={await frameOf(web, c)} work={work} place={place} scenes={scenes} />)
+    const [frame, versions, offers] = await Promise.all([
+      frameOf(web, c),
+      web.archive.versionsOf(work.id),
+      web.archive.offersOf(work.id),
+    ])
+    return c.html(<WorkPage {...{ frame, work, place, scenes, versions, offers }} />)
   })
 }
 

@@ -13,6 +13,11 @@ export function countOf(value: number, one: string, many: string): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
+/** Small numbers in words, as one says them: `two`, `12`. */
+export function numberWord(value: number): string {
+  return ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'][value] ?? count(value)
+}
+
 /** Long sums in words: 9,123,456 → '9.1 million'. */
 export function roughly(value: number): string {
   return value < 1_000_000 ? count(value) : `${(value / 1_000_000).toFixed(1).replace(/\.0$/, '')} million`
