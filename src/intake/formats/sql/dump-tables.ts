@@ -101,18 +101,18 @@ export class DumpTables {
   all(query: string, ...values: SQLInputValue[]): Row[] {
     return this.prepared(query)
       .all(...values)
-      .map((row) => this.decode(row as Record<string, StoredValue>))
+      .map((row) => this.decode(row as Record<string, StoredValue | number>))
   }
 
   first(query: string, ...values: SQLInputValue[]): Row | undefined {
     const row = this.prepared(query).get(...values)
-    return row === undefined ? undefined : this.decode(row as Record<string, StoredValue>)
+    return row === undefined ? undefined : this.decode(row as Record<string, StoredValue | number>)
   }
 
   *each(query: string, ...values: SQLInputValue[]): Generator<Row> {
     // A statement of its own: rows are read from it while others are asked.
     for (const row of this.db.prepare(query).iterate(...values))
-      yield this.decode(row as Record<string, StoredValue>)
+      yield this.decode(row as Record<string, StoredValue | number>)
   }
 
   close(): void {
@@ -120,11 +120,17 @@ export class DumpTables {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  private decode(row: Record<string, StoredValue>): Row {
+  private decode(row: Record<string, StoredValue | number>): Row {
     const decoded: Row = {}
     for (const [column, value] of Object.entries(row)) {
       if (column === 'site') continue
-      decoded[column] = value === null ? null : decodeValue(value, this.encoding, this.repairs)
+      // What was counted is a number; all else stands as it was in the dump.
+      decoded[column] =
+        value === null
+          ? null
+          : typeof value === 'number'
+            ? String(value)
+            : decodeValue(value, this.encoding, this.repairs)
     }
     return decoded
   }
