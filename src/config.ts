@@ -7,9 +7,12 @@ import { packageRoot } from './entry-points.ts'
 export const DEFAULT_PORT = 4114
 export const DEFAULT_HOST = '127.0.0.1'
 
+/** Scripts of package.json that take a person's paths. */
+const NPM_SCRIPTS = ['start', 'fanfold', 'score', 'score:find']
+
 /** npm runs a script in the package's folder and says in INIT_CWD where the person stood. */
 export function personsFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const byNpm = env.npm_lifecycle_event === 'start' || env.npm_lifecycle_event === 'fanfold'
+  const byNpm = NPM_SCRIPTS.includes(env.npm_lifecycle_event ?? '')
   return byNpm && env.INIT_CWD ? env.INIT_CWD : process.cwd()
 }
 

@@ -16,6 +16,7 @@ import { reindexCommand } from './reindex.ts'
 import { removeCommand } from './remove.ts'
 import { restoreCommand } from './restore.ts'
 import { scoreCommand } from './score.ts'
+import { scoreFindCommand } from './score-find.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
 import { undoCommand } from './undo.ts'
@@ -35,6 +36,7 @@ const COMMANDS = [
   restoreCommand,
   reindexCommand,
   scoreCommand,
+  scoreFindCommand,
 ]
 
 function makeProgram(): Command {

@@ -30,6 +30,8 @@ export interface FindResults {
   tookMs: number
   /** Works not yet in the index: the search did not look there. */
   pendingWorks: number
+  /** Works not yet read for meaning: they were looked for by their words alone. Absent where meaning was not asked. */
+  unreadForMeaning?: number
 }
 
 export interface Finder {
