@@ -6,6 +6,7 @@ import type { ImportProgress } from './import-sources.ts'
 import { discardUpload, makeUploadFolder } from './inbox.ts'
 import {
   deedsFor,
+  isUnderWay,
   type JobAim,
   type JobDeed,
   type JobRecord,
@@ -136,6 +137,8 @@ class Queue implements ImportQueue {
     const isElsewhere = record.pid !== null && ours === undefined
     if (isElsewhere || !deedsFor(record).includes(deed)) throw notNow()
     const job = ours ?? new TrackedJob(record, this.#records)
+    // It has just come to its end, which is being written down.
+    if (job === this.#active?.job && !isUnderWay(record)) await this.#active.settled
     this.#receiving.delete(id)
     if (deed === 'pause') await this.#halt(job, 'paused')
     else if (deed === 'cancel' && record.importId !== null) await this.#halt(job, 'cancelled')

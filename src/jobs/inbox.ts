@@ -63,6 +63,8 @@ export interface Incoming {
  * @throws ArchiveError `import/file-too-large`, `library/disk-full`; nothing of the file is left then.
  */
 export async function receiveFile({ libraryDir, folder, name, bytes }: Incoming): Promise<ReceivedFile> {
+  // It may break off before anyone reads it; whoever does is told then.
+  bytes.on('error', () => {})
   const partials = partialsOf(libraryDir)
   await mkdir(partials, { recursive: true })
   const written = join(partials, partialName())

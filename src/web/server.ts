@@ -4,6 +4,7 @@ import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { isLoopback } from '../config.ts'
 import { ArchiveError } from '../errors.ts'
 import { openAssets } from './assets.ts'
 import { errorHandler } from './middleware/errors.tsx'
@@ -16,15 +17,17 @@ import { bulkRoutes } from './routes/bulk.tsx'
 import { correctRoutes } from './routes/correct.tsx'
 import { downloadRoutes } from './routes/downloads.ts'
 import { findRoutes } from './routes/find.tsx'
+import { importRoutes, isUpload } from './routes/import.tsx'
+import { jobRoutes } from './routes/jobs.tsx'
 import { libraryRoutes } from './routes/library.tsx'
 import { lookRoutes } from './routes/look.tsx'
 import { siteFileRoutes } from './routes/site-files.ts'
 import { sourceRoutes } from './routes/sources.tsx'
+import { undoRoutes } from './routes/undo.ts'
+import { versionRoutes } from './routes/versions.tsx'
 import { workRoutes } from './routes/work.tsx'
 import type { Web } from './web.ts'
 import type { WebContext } from './web-context.ts'
-import { undoRoutes } from './routes/undo.ts'
-import { versionRoutes } from './routes/versions.tsx'
 
 /** The longest form is that of every field of a story, notes among them. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -33,10 +36,15 @@ const TEST_ADDRESS: Address = { host: 'localhost', port: 80 }
 
 /** @param address what the server listens on: it answers to no other name. */
 export function createApp(context: WebContext, address: Address = TEST_ADDRESS): Hono {
-  const web: Web = { ...context, assets: openAssets(context.assetsDir) }
+  const web: Web = {
+    ...context,
+    assets: openAssets(context.assetsDir),
+    isLocal: isLoopback(address.host),
+  }
   const app = new Hono()
   app.use(securityHeaders, compress(), hostCheck(allowedHosts(address)), sameOrigin)
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
+  const formLimit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody })
+  app.use((c, next) => (isUpload(c.req.path) ? next() : formLimit(c, next)))
   const routes = [
     libraryRoutes,
     findRoutes,
@@ -44,15 +52,18 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
     downloadRoutes,
     correctRoutes,
     bordersRoutes,
+    versionRoutes,
     bulkRoutes,
     lookRoutes,
     sourceRoutes,
+    importRoutes,
+    jobRoutes,
+    undoRoutes,
     aboutRoutes,
     siteFileRoutes,
   ]
   for (const route of routes) app.route('/', route(web))
   app.notFound((c) => {
-    versionRoutes,
     throw new ArchiveError(
       'web/not-found',
       `There is no page ${c.req.path} here.`,

@@ -1,12 +1,14 @@
 /** What every route is given: the context, the assets, and how a page is framed. */
 import type { Context } from 'hono'
-import type { Archive } from '../archive/archive.ts'
+import type { Archive, LastDeed } from '../archive/archive.ts'
 import type { ImportProgress } from '../jobs/import-sources.ts'
 import type { Assets } from './assets.ts'
 import type { WebContext } from './web-context.ts'
 
 export interface Web extends WebContext {
   assets: Assets
+  /** Only this machine can reach the pages. */
+  isLocal: boolean
 }
 
 /** What stands round every page: the bar, the line about an import, what was just done. */
@@ -18,6 +20,8 @@ export interface Frame {
   path: string
   /** One sentence about what the person just did, or null. */
   notice: string | null
+  /** What was just done, where it can be taken back. */
+  undo: LastDeed | null
 }
 
 /** Reads what a page's frame shows. */
@@ -29,8 +33,19 @@ export async function frameOf(web: Web, c: Context): Promise<Frame> {
     progress: underWay(web),
     path: c.req.path,
     notice: done === undefined ? null : (NOTICES[done] ?? null),
+    undo: await undoOf(web, done),
   }
 }
+
+/** Only of the deed the address tells of: another may have been done since. */
+async function undoOf(web: Web, done: string | undefined): Promise<LastDeed | null> {
+  const what = done === undefined ? undefined : UNDOABLE[done]
+  if (what === undefined) return null
+  const deed = await web.archive.lastDeed()
+  return deed?.what === what ? deed : null
+}
+
+const UNDOABLE: Record<string, LastDeed['what']> = { split: 'split', joined: 'join', removed: 'removal' }
 
 /** The import that runs now; how the last one ended is told under Files. */
 export function underWay(web: Web): ImportProgress | null {

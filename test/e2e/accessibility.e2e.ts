@@ -32,12 +32,34 @@ async function addresses(): Promise<Record<string, string>> {
     'bulk, nothing chosen': '/correct?rating=teen',
     look: '/look',
     sources: '/sources',
+    'add stories': '/import',
+    imports: '/jobs',
+    ...(await imports()),
     refused: '/sources?outcome=refused',
     about: '/about',
     'not there': '/works/99999',
     'makes no sense': '/?page=x',
   }
 }
+
+/** An import that is done, one that was only looked at, one that failed. */
+async function imports(): Promise<Record<string, string>> {
+  const queue = opened.library.context.imports
+  const ended = async (aim: 'look' | 'import', path: string) => {
+    const job = await queue.add({ paths: [path], aim })
+    const isOver = async () => (await queue.get(job.id))?.endedAt !== null
+    while (!(await isOver())) await new Promise((resolve) => setTimeout(resolve, 20))
+    return `/jobs/${job.id}`
+  }
+  made ??= Promise.all([
+    ended('look', opened.library.folder),
+    ended('import', `${opened.library.folder}/vale`),
+    ended('import', '/no/such/folder'),
+  ])
+  const [looked, done, failed] = await made
+  return { looked, 'import done': done, 'import failed': failed }
+}
+let made: Promise<[string, string, string]> | undefined
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)

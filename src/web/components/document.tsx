@@ -9,10 +9,11 @@ interface DocumentProps {
   islands: string[]
   /** Class of `<body>`. */
   body?: string
+  isChanging?: boolean
   children: Child
 }
 
-export const Document: FC<DocumentProps> = ({ assets, title, islands, body, children }) => (
+export const Document: FC<DocumentProps> = ({ assets, title, islands, body, isChanging, children }) => (
   <>
     {raw('<!doctype html>')}
     <html lang="en">
@@ -24,6 +25,11 @@ export const Document: FC<DocumentProps> = ({ assets, title, islands, body, chil
         <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#17191a" media="(prefers-color-scheme: dark)" />
         <meta name="robots" content="noindex, nofollow" />
+        {isChanging && (
+          <noscript>
+            <meta http-equiv="refresh" content="5" />
+          </noscript>
+        )}
         {firstFonts(assets).map((name) => (
           <link
             rel="preload"

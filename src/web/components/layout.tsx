@@ -5,6 +5,7 @@ import { count } from '../words/numbers.ts'
 import { Brand } from './brand.tsx'
 import { Document } from './document.tsx'
 import { ProgressLine } from './progress-line.tsx'
+import { UndoButton } from './undo-button.tsx'
 
 interface LayoutProps {
   frame: Frame
@@ -14,14 +15,17 @@ interface LayoutProps {
   islands?: string[]
   /** Class of `<main>`. */
   page: string
+  /** What it shows goes on changing: without script it is loaded again every few seconds. */
+  isChanging?: boolean
   children: Child
 }
 
-export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, children }) => (
+export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, isChanging, children }) => (
   <Document
     assets={frame.assets}
     title={title}
     islands={frame.progress === null ? islands : [...islands, 'progress']}
+    isChanging={isChanging}
   >
     <a class="skip" href="#main">
       Skip to the page
@@ -44,14 +48,18 @@ export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, chil
         <NavLink href="/sources" frame={frame}>
           Files
         </NavLink>
+        <NavLink href="/import" frame={frame}>
+          Add
+        </NavLink>
       </nav>
       {frame.progress !== null && <ProgressLine progress={frame.progress} />}
     </header>
     <main id="main" class={page} tabindex={-1}>
       {frame.notice !== null && (
-        <p class="notice" role="status">
-          {frame.notice}
-        </p>
+        <div class="notice" role="status">
+          <p>{frame.notice}</p>
+          {frame.undo !== null && <UndoButton deed={frame.undo} />}
+        </div>
       )}
       {children}
     </main>
@@ -67,8 +75,9 @@ const NavLink: FC<{ href: string; frame: Frame; children: Child }> = ({ href, fr
   </a>
 )
 
-/** Finding and a story's pages belong to the library. */
+/** Finding and a story's pages belong to the library, imports to the files. */
 function isWithin(path: string, href: string): boolean {
+  if (href === '/sources') return path === href || path.startsWith('/jobs')
   if (href !== '/') return path === href
   return path === '/' || path === '/find' || path.startsWith('/works/')
 }

@@ -5,7 +5,9 @@ import { progressWords } from '../words/progress-words.ts'
 
 export const ProgressLine: FC<{ progress: ImportProgress }> = ({ progress }) => (
   <div class="progress-line" data-progress>
-    <p>{progressWords(progress)}</p>
+    <p>
+      <a href="/jobs">{progressWords(progress)}</a>
+    </p>
     <progress max={Math.max(1, progress.files)} value={progress.done} aria-label="Files read" />
   </div>
 )

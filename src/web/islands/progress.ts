@@ -5,6 +5,7 @@ import { progressWords } from '../words/progress-words.ts'
 const POLL_MS = 1500
 const line = document.querySelector<HTMLElement>('[data-progress]')
 const words = line?.querySelector('p')
+const link = line?.querySelector('a')
 const bar = line?.querySelector('progress')
 
 async function poll(): Promise<void> {
@@ -25,7 +26,7 @@ function again(): void {
 }
 
 function show(progress: ImportProgress): void {
-  if (words) words.textContent = progressWords(progress)
+  if (link) link.textContent = progressWords(progress)
   if (bar) {
     bar.max = Math.max(1, progress.files)
     bar.value = progress.done
@@ -34,10 +35,10 @@ function show(progress: ImportProgress): void {
 
 function finish(): void {
   if (document.querySelector('[data-empty]') !== null) location.reload()
-  const link = document.createElement('a')
-  link.href = location.href
-  link.textContent = 'Show what came in'
-  words?.replaceChildren('Your files are read. ', link)
+  const again = document.createElement('a')
+  again.href = location.href
+  again.textContent = 'Show what came in'
+  words?.replaceChildren('Your files are read. ', again)
   bar?.remove()
 }
 

@@ -15,6 +15,12 @@ const STATUSES: Record<string, Status> = {
   'works/no-chapter': 404,
   'works/no-version': 404,
   'web/too-large': 413,
+  'import/no-such-job': 404,
+  'import/not-now': 409,
+  'import/file-too-large': 413,
+  'import/not-here': 403,
+  'archive/undo-other': 409,
+  'library/held': 409,
   'sources/missing': 404,
   'sources/damaged': 500,
 }

@@ -137,10 +137,13 @@ const EmptyLibrary: FC<{ frame: Frame }> = ({ frame }) =>
   ) : (
     <section class="empty">
       <h2>No stories here yet</h2>
+      <p>Fanfold reads saved stories, keeps every file as it is, and shows them here.</p>
       <p>
-        Fanfold reads a folder of saved stories (.txt, .html, .epub), keeps every file as it is, and shows
-        them here. Stop it with Ctrl-C and start it again with your folder:
+        <a class="button main" href="/import">
+          Add stories
+        </a>
       </p>
+      <p>Or stop it with Ctrl-C and start it again with your folder:</p>
       <pre>npm start -- ~/my-stories</pre>
       <p>
         A folder you opened before can be looked through again under <a href="/sources">Files</a>.

@@ -5,6 +5,7 @@ import { Layout } from '../components/layout.tsx'
 import { Pager } from '../components/pager.tsx'
 import type { Frame } from '../web.ts'
 import { instantLabel } from '../words/dates.ts'
+import { OUTCOME_LABELS } from '../words/labels.ts'
 import { count, countOf, fileSize } from '../words/numbers.ts'
 
 export type Outcome = FileRow['outcome']
@@ -20,21 +21,16 @@ export interface SourcesProps {
   roots: string[]
 }
 
-const OUTCOME_LABELS: Record<Outcome, string> = {
-  works: 'Stories',
-  opened: 'Opened',
-  refused: 'Could not be read',
-  skipped: 'Passed over',
-  removed: 'Removed by you',
-}
-
 export const SourcesPage: FC<SourcesProps> = (props) => {
   const { frame, totals, files } = props
   return (
     <Layout frame={frame} title="Files" page="sources">
       <header class="page-head">
         <h1>Files</h1>
-        <p class="list-said">{countOf(totals.all, 'file', 'files')} came in</p>
+        <p class="list-said">
+          {countOf(totals.all, 'file', 'files')} came in · <a href="/jobs">imports</a> ·{' '}
+          <a href="/import">add stories</a>
+        </p>
       </header>
       <Roots {...props} />
       {totals.all === 0 ? (

@@ -1,5 +1,5 @@
 /** The words a reader sees for the values programs keep. */
-import type { FacetField } from '../../archive/archive.ts'
+import type { FacetField, FileRow } from '../../archive/archive.ts'
 import {
   type Category,
   type FieldName,
@@ -120,4 +120,13 @@ export function isRating(value: string): value is Rating {
 /** Of the six warnings with an id, those that warn of something. */
 export function isWarningId(value: string): boolean {
   return (WARNING_IDS as readonly string[]).includes(value)
+}
+
+/** What became of a file. */
+export const OUTCOME_LABELS: Record<FileRow['outcome'], string> = {
+  works: 'Stories',
+  opened: 'Opened',
+  refused: 'Could not be read',
+  skipped: 'Passed over',
+  removed: 'Removed by you',
 }
