@@ -21,22 +21,26 @@ describe('formats', () => {
     ['story.htm', 'Once upon a time.', 'text'],
     ['story.txt', '<html><body><p>Once</p></body></html>', 'html/generic'],
     ['story.doc', '<p>Once</p><p>upon</p>', 'html/generic'],
+    ['story.doc', '{\\rtf1\\ansi Once}', 'rtf'],
+    ['story.txt', '\n{\\rtf1\\ansi Once}', 'rtf'],
+    ['story.rtf', 'Once upon a time.', 'text'],
+    ['story.docx', '{\\rtf1\\ansi Once}', 'rtf'],
+    ['story.md', '# Once', 'markdown'],
+    ['story.txt', '# Once\n\n*upon* a time', 'text'],
+    ['story.txt', '---\ntitle: Once\nauthor: A\n---\n\nUpon a time.', 'markdown'],
+    ['story.md', '<html><body><p>Once</p></body></html>', 'html/generic'],
+    ['story.fodt', '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><text:p>Once</text:p></office:body></office:document>', 'odt'],
     ['story.txt', `${'Title: Once\n\n'.repeat(5)}<p>Once</p><p>upon</p>`, 'html/generic'],
   ])('%s with %j is read as %s', async (path, content, format) => {
     expect((await read(path, content)).map((document) => document.format)).toEqual([format])
   })
 
   test.each([
-    ['a.docx', 'PK\x03\x04..[Content_Types].xml', '.docx'],
-    ['a.txt', 'PK\x03\x04..word/document.xml', '.docx'],
-    ['a.odt', 'PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text', '.odt'],
     ['a.zip', 'PK\x03\x04..', '.zip'],
-    ['a.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '.doc'],
-    ['a.doc', '{\\rtf1\\ansi Hello}', '.rtf'],
-    ['a.txt', '{\\rtf1\\ansi Hello}', '.rtf'],
     ['a.txt', '%PDF-1.4', '.pdf'],
     ['a.azw3', `${' '.repeat(60)}BOOKMOBI`, '.azw3'],
-    ['a.md', '# Hello', '.md'],
+    ['a.msg', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '.msg'],
+    ['a.lit', 'ITOLITLS', '.lit'],
     ['a.sql', 'CREATE TABLE x', '.sql'],
     ['a.txt', '-- dump\nINSERT INTO stories VALUES (1)', '.sql'],
     ['a.eml', 'Subject: hi', '.eml'],
@@ -65,7 +69,7 @@ describe('formats', () => {
   })
 
   test('any bytes under any name are read or refused', async () => {
-    const name = fc.constantFrom('a.txt', 'a.html', 'a.epub', 'a.doc', 'a', 'index.html')
+    const name = fc.constantFrom('a.txt', 'a.html', 'a.epub', 'a.doc', 'a.docx', 'a.odt', 'a.md', 'a.rtf', 'a', 'index.html')
     await fc.assert(
       fc.asyncProperty(name, fc.uint8Array({ maxLength: 300 }), async (path, bytes) => {
         try {

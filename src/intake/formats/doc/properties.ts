@@ -1,5 +1,5 @@
 /** Properties of letters and paragraphs as Word 97 keeps them: a row of codes with their operands ("sprms", [MS-DOC] 2.6). */
-import type { Look } from '../office/flow.ts'
+import { type Look, raiseOf } from '../office/flow.ts'
 import type { Bytes } from './bytes.ts'
 
 /** What a toggle says: on, off, as the style has it, or the other way round. */
@@ -45,38 +45,71 @@ const toggle = (name: ToggleName) => (letters: Letters, operand: Bytes) => {
   letters.toggles[name] = toggleOf(operand.u8(0))
 }
 
-const LETTERS: Readonly<Record<number, (letters: Letters, operand: Bytes) => void>> = {
-  2048: (letters, operand) => {
-    letters.deleted = operand.u8(0) !== 0
-  },
-  2101: toggle('bold'),
-  2102: toggle('italic'),
-  2103: toggle('strike'),
-  10835: toggle('strike'),
-  2106: toggle('smallCaps'),
-  2108: toggle('hidden'),
-  10814: (letters, operand) => {
-    letters.underline = operand.u8(0) !== 0
-  },
-  10824: (letters, operand) => {
-    letters.raise = operand.u8(0) === 1 ? 'sup' : operand.u8(0) === 2 ? 'sub' : null
-  },
-  18992: (letters, operand) => {
-    letters.style = operand.u16(0)
-  },
-  19023: (letters, operand) => {
-    letters.font = operand.u16(0)
-  },
-  2133: (letters, operand) => {
-    letters.special = operand.u8(0) !== 0
-  },
-  27145: (letters, operand) => {
-    letters.symbol = { font: operand.u16(0), code: operand.u16(2) }
-  },
-  27139: (letters, operand) => {
-    letters.picture = operand.u32(0)
-  },
-}
+const LETTERS: ReadonlyMap<number, (letters: Letters, operand: Bytes) => void> = new Map<
+  number,
+  (letters: Letters, operand: Bytes) => void
+>([
+  [
+    0x0800,
+    (letters, operand) => {
+      letters.deleted = operand.u8(0) !== 0
+    },
+  ],
+  [0x0835, toggle('bold')],
+  [0x0836, toggle('italic')],
+  [0x0837, toggle('strike')],
+  [0x2a53, toggle('strike')],
+  [0x083a, toggle('smallCaps')],
+  [0x083c, toggle('hidden')],
+  [
+    0x2a3e,
+    (letters, operand) => {
+      letters.underline = operand.u8(0) !== 0
+    },
+  ],
+  [
+    0x2a48,
+    (letters, operand) => {
+      letters.raise = operand.u8(0) === 1 ? 'sup' : operand.u8(0) === 2 ? 'sub' : null
+    },
+  ],
+  [
+    0x4845,
+    (letters, operand) => {
+      letters.raise = raiseOf(operand.i16(0))
+    },
+  ],
+  [
+    0x4a30,
+    (letters, operand) => {
+      letters.style = operand.u16(0)
+    },
+  ],
+  [
+    0x4a4f,
+    (letters, operand) => {
+      letters.font = operand.u16(0)
+    },
+  ],
+  [
+    0x0855,
+    (letters, operand) => {
+      letters.special = operand.u8(0) !== 0
+    },
+  ],
+  [
+    0x6a09,
+    (letters, operand) => {
+      letters.symbol = { font: operand.u16(0), code: operand.u16(2) }
+    },
+  ],
+  [
+    0x6a03,
+    (letters, operand) => {
+      letters.picture = operand.u32(0)
+    },
+  ],
+])
 
 /** Kind of line of a border, in its older form of four bytes and its newer of eight behind their length. */
 const border =
@@ -94,35 +127,53 @@ const first = (paragraph: Paragraph, operand: Bytes) => {
   paragraph.firstTwips = operand.i16(0)
 }
 
-const PARAGRAPHS: Readonly<Record<number, (paragraph: Paragraph, operand: Bytes) => void>> = {
-  17920: (paragraph, operand) => {
-    paragraph.style = operand.u16(0)
-  },
-  9219: align,
-  9313: align,
-  9223: (paragraph, operand) => {
-    paragraph.pageBreakBefore = operand.u8(0) !== 0
-  },
-  33807: left,
-  33886: left,
-  33809: first,
-  33888: first,
-  9792: (paragraph, operand) => {
-    paragraph.outline = operand.u8(0)
-  },
-  9238: (paragraph, operand) => {
-    paragraph.inTable = operand.u8(0) !== 0
-  },
-  9239: (paragraph, operand) => {
-    paragraph.endsRow = operand.u8(0) !== 0
-  },
-  25636: border('ruleAbove', 1),
-  25637: border('boxed', 1),
-  25638: border('ruleBelow', 1),
-  50766: border('ruleAbove', 6),
-  50767: border('boxed', 6),
-  50768: border('ruleBelow', 6),
-}
+const PARAGRAPHS: ReadonlyMap<number, (paragraph: Paragraph, operand: Bytes) => void> = new Map<
+  number,
+  (paragraph: Paragraph, operand: Bytes) => void
+>([
+  [
+    0x4600,
+    (paragraph, operand) => {
+      paragraph.style = operand.u16(0)
+    },
+  ],
+  [0x2403, align],
+  [0x2461, align],
+  [
+    0x2407,
+    (paragraph, operand) => {
+      paragraph.pageBreakBefore = operand.u8(0) !== 0
+    },
+  ],
+  [0x840f, left],
+  [0x845e, left],
+  [0x8411, first],
+  [0x8460, first],
+  [
+    0x2640,
+    (paragraph, operand) => {
+      paragraph.outline = operand.u8(0)
+    },
+  ],
+  [
+    0x2416,
+    (paragraph, operand) => {
+      paragraph.inTable = operand.u8(0) !== 0
+    },
+  ],
+  [
+    0x2417,
+    (paragraph, operand) => {
+      paragraph.endsRow = operand.u8(0) !== 0
+    },
+  ],
+  [0x6424, border('ruleAbove', 1)],
+  [0x6425, border('boxed', 1)],
+  [0x6426, border('ruleBelow', 1)],
+  [0xc64e, border('ruleAbove', 6)],
+  [0xc64f, border('boxed', 6)],
+  [0xc650, border('ruleBelow', 6)],
+])
 
 const OPERAND_BYTES = [1, 1, 2, 4, 2, 2, 0, 3]
 const TABLE_DEFINITION = 0xd608
@@ -141,12 +192,12 @@ function eachProperty(bytes: Bytes, call: (code: number, operand: Bytes) => void
 
 export function readLetters(bytes: Bytes): Letters {
   const letters: Letters = { toggles: {} }
-  eachProperty(bytes, (code, operand) => LETTERS[code]?.(letters, operand))
+  eachProperty(bytes, (code, operand) => LETTERS.get(code)?.(letters, operand))
   return letters
 }
 
 export function readParagraph(bytes: Bytes): Paragraph {
   const paragraph: Paragraph = {}
-  eachProperty(bytes, (code, operand) => PARAGRAPHS[code]?.(paragraph, operand))
+  eachProperty(bytes, (code, operand) => PARAGRAPHS.get(code)?.(paragraph, operand))
   return paragraph
 }

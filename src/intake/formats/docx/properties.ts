@@ -1,5 +1,5 @@
 /** Properties of runs and paragraphs, one element each: `<w:i/>`, `<w:jc w:val="center"/>`. */
-import type { Look, ParagraphLook } from '../office/flow.ts'
+import { type Look, type ParagraphLook, raiseOf } from '../office/flow.ts'
 import { type Attributes, isOn } from '../office/xml-events.ts'
 
 export interface LookChange extends Partial<Look> {
@@ -41,6 +41,10 @@ const LOOKS: Readonly<Record<string, (look: LookChange, attributes: Attributes) 
   },
   'w:vertAlign': (look, said) => {
     look.raise = said['w:val'] === 'superscript' ? 'sup' : said['w:val'] === 'subscript' ? 'sub' : null
+  },
+  // Half points above or below the line.
+  'w:position': (look, said) => {
+    look.raise = raiseOf(Number(said['w:val']))
   },
   'w:rFonts': (look, said) => {
     const font = said['w:ascii'] ?? said['w:hAnsi']

@@ -19,7 +19,7 @@ const SENTENCE_END = /[.!?…,;—–-]["'”’»*_)]*$/
 
 /** @param text decoded, without front matter. Time grows with its length. */
 export function readableSource(text: string): string {
-  const lines = withoutRemarks(text).replace(NO_ELEMENT, '&lt;').split('\n')
+  const lines = withoutDivisions(withoutRemarks(text)).replace(NO_ELEMENT, '&lt;').split('\n')
   closeFences(lines)
   const out: string[] = []
   for (const [at, line] of lines.entries()) {
@@ -30,7 +30,14 @@ export function readableSource(text: string): string {
   return out.join('\n')
 }
 
-/** Remarks of editors, and changes as their markup has them: what was to be deleted is gone. */
+/** Lines that open and close pandoc's divisions; without one that says what it opens, `:::` is a scene break. */
+function withoutDivisions(text: string): string {
+  return /^:{3,} ?(?:\{|\w)/m.test(text)
+    ? text.replace(/^:{3,}(?: ?\{[^}\n]*\}:*| ?\w+ ?:*)?[ \t]*$/gm, '')
+    : text
+}
+
+/** Remarks of editors are left out; changes are done, and what pandoc adds to the standard is said in HTML. */
 function withoutRemarks(text: string): string {
   return text
     .replace(/<!--[\s\S]*?-->/g, '')
@@ -38,6 +45,12 @@ function withoutRemarks(text: string): string {
     .replace(/\{>>[\s\S]{0,2000}?<<\}|\{--[\s\S]{0,2000}?--\}/g, '')
     .replace(/\{\+\+([\s\S]{0,2000}?)\+\+\}|\{==([\s\S]{0,2000}?)==\}/g, '$1$2')
     .replace(/\{~~[\s\S]{0,2000}?~>([\s\S]{0,2000}?)~~\}/g, '$1')
+    .replace(/^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]{0,200}\}[ \t]*$/gm, '$1')
+    .replace(/\[([^\][\n]{1,2000})\]\{\.(underline|smallcaps|mark)\}/g, (_, text: string, look: string) =>
+      look === 'underline' ? `<u>${text}</u>` : text,
+    )
+    .replace(/(?<=[\p{L}\d)])~(\d{1,3})~/gu, '<sub>$1</sub>')
+    .replace(/(?<=[\p{L}\d)])\^(\d{1,3}|st|nd|rd|th)\^/gu, '<sup>$1</sup>')
     .replace(/\[\[(?:[^\][|\n]{1,200}\|)?([^\][|\n]{1,200})\]\]/g, '$1')
 }
 

@@ -26,6 +26,13 @@ export const PLAIN: Look = {
   hidden: false,
 }
 
+const RAISED_HALF_POINTS = 2
+
+/** Letters set above or below their line, as some programs write raised and lowered ones. */
+export function raiseOf(halfPoints: number): Look['raise'] {
+  return halfPoints >= RAISED_HALF_POINTS ? 'sup' : halfPoints <= -RAISED_HALF_POINTS ? 'sub' : null
+}
+
 export interface ParagraphLook {
   /** 1…6 for a heading, 0 for none. */
   level: number

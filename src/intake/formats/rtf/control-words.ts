@@ -1,5 +1,5 @@
 /** Control words that change how text looks or are a sign themselves. What is in no table here changes nothing. */
-import type { Look } from '../office/flow.ts'
+import { type Look, raiseOf } from '../office/flow.ts'
 import { type Destination, type GroupState, PLAIN_PARAGRAPH } from './state.ts'
 
 /** Words that are a sign. */
@@ -116,6 +116,12 @@ const CHANGES: Readonly<Record<string, Change>> = {
   super: raise('sup'),
   sub: raise('sub'),
   nosupersub: raise(null),
+  up: (state, parameter) => {
+    state.look = { ...state.look, raise: raiseOf(parameter ?? 6) }
+  },
+  dn: (state, parameter) => {
+    state.look = { ...state.look, raise: raiseOf(-(parameter ?? 6)) }
+  },
   deleted: (state, parameter) => {
     state.deleted = parameter !== 0
   },

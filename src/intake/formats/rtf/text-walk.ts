@@ -335,6 +335,8 @@ const LOOK_WORDS = new Set([
   'super',
   'sub',
   'nosupersub',
+  'up',
+  'dn',
   'deleted',
 ])
 
