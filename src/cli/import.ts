@@ -1,7 +1,7 @@
 /** `fanfold import PATH…`: files and folders into the library, or only a look at what they would become. */
 import type { Command } from 'commander'
 import type { Library } from '../app.ts'
-import type { StoredFile, WorkDetail } from '../archive/archive.ts'
+import type { StoredFile, WorkDetail, WorkId } from '../archive/archive.ts'
 import { personsPath } from '../config.ts'
 import type { ImportReport } from '../jobs/import-sources.ts'
 import { startIndexing } from '../jobs/indexing.ts'
@@ -83,11 +83,20 @@ async function printReport({ archive }: Library, touched: TouchedWorks, report: 
       if (work.sources.some((source) => touched.paths.has(source.absolutePath))) touched.ids.add(work.id)
     }
   }
-  for (const id of touched.ids) {
-    const work = await archive.getWork(id)
-    if (work !== undefined) stream.work(await storedJson(archive, work))
+  const told = new Set<string>()
+  for (const touchedId of touched.ids) {
+    // What turned out to be the same story as another stands with that one.
+    const work = (await archive.getWork(touchedId)) ?? (await shownWith(archive, touchedId))
+    if (work === undefined || told.has(work.id)) continue
+    told.add(work.id)
+    stream.work(await storedJson(archive, work))
   }
   await stream.end(report.refusals, report.skippedFiles)
+}
+
+async function shownWith(archive: Library['archive'], id: WorkId): Promise<WorkDetail | undefined> {
+  const story = await archive.storyOf(id)
+  return story && archive.getWork(story.shownWith)
 }
 
 async function storedJson(archive: Library['archive'], work: WorkDetail) {

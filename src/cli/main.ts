@@ -10,8 +10,10 @@ import { EXIT } from './exit-codes.ts'
 import { exportCommand } from './export.ts'
 import { findCommand } from './find.ts'
 import { importCommand } from './import.ts'
+import { joinCommand } from './join.ts'
 import { listCommand } from './list.ts'
 import { openCommand } from './open.ts'
+import { partCommand } from './part.ts'
 import { reindexCommand } from './reindex.ts'
 import { removeCommand } from './remove.ts'
 import { restoreCommand } from './restore.ts'
@@ -29,6 +31,8 @@ const COMMANDS = [
   showCommand,
   findCommand,
   exportCommand,
+  joinCommand,
+  partCommand,
   removeCommand,
   undoCommand,
   doctorCommand,

@@ -1,6 +1,7 @@
 /** `fanfold show WORK`: one work with its fields, and where each comes from. */
 import type { Command } from 'commander'
 import type { WorkDetail } from '../archive/archive.ts'
+import type { WorkVersion } from '../archive/versions.ts'
 import { FIELD_NAMES, type FieldName } from '../story/field.ts'
 import { fieldsJson, workJson } from '../story/work-json.ts'
 import { answer, type CommonOptions, requireWorks, useLibrary, withJson, withLibrary } from './command.ts'
@@ -15,12 +16,18 @@ export function showCommand(program: Command): void {
         await requireWorks(library, [id])
         const work = (await library.archive.getWork(id)) as WorkDetail
         const chapters = options.json ? await library.archive.getChapters(id) : []
-        await answer(options, { id, ...workJson({ ...work, chapters }) }, () => showPlain(work))
+        const versions = await library.archive.versionsOf(id)
+        const json = { id, ...workJson({ ...work, chapters }), versions: versions.map(versionJson) }
+        await answer(options, json, () => showPlain(work, versions))
       }),
     )
 }
 
-async function showPlain(work: WorkDetail): Promise<void> {
+function versionJson({ sources, ...version }: WorkVersion) {
+  return { ...version, sources: sources.map(({ path }) => path) }
+}
+
+async function showPlain(work: WorkDetail, versions: WorkVersion[]): Promise<void> {
   const values = fieldsJson(work.fields) as Record<string, unknown>
   await printLine(paint('bold', work.fields.title))
   for (const field of FIELD_NAMES) {
@@ -35,6 +42,10 @@ async function showPlain(work: WorkDetail): Promise<void> {
   )
   for (const source of work.sources)
     await printLine(`  ${paint('dim', 'source'.padEnd(14))} ${source.absolutePath}`)
+  for (const { id, isShown, words, why, best } of versions) {
+    const said = isShown ? 'is shown' : [`${number(words)} words`, why, best && `shown instead: ${best}`]
+    await printLine(`  ${paint('dim', `text ${id}`.padEnd(14))} ${[said].flat().filter(Boolean).join('; ')}`)
+  }
   for (const { reason } of work.looks) await printLine(paint('yellow', `  needs a look: ${reason}`))
 }
 

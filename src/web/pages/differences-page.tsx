@@ -68,7 +68,14 @@ const Row: FC<{ row: DifferenceRow }> = ({ row }) =>
     <p>{row.pieces.map(piece)}</p>
   )
 
+/** The space behind the last word is not marked. */
 function piece({ text, in: where }: DifferencePiece): Child {
   if (where === 'both') return text
-  return where === 'first' ? <del>{text}</del> : <ins>{text}</ins>
+  const words = text.trimEnd()
+  return (
+    <>
+      {where === 'first' ? <del>{words}</del> : <ins>{words}</ins>}
+      {words !== text && ' '}
+    </>
+  )
 }

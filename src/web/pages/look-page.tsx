@@ -5,7 +5,7 @@ import { Layout } from '../components/layout.tsx'
 import { Pager } from '../components/pager.tsx'
 import type { Frame } from '../web.ts'
 import { count, countOf } from '../words/numbers.ts'
-import { lookFieldLabel } from '../words/work-words.ts'
+import { lookSubject } from '../words/work-words.ts'
 
 /** Stories of the queue whose reasons are the same. */
 export interface LookGroup {
@@ -92,7 +92,7 @@ const Queue: FC<{ groups: LookGroup[] }> = ({ groups }) => (
 /** What is in doubt, once for all of a group. */
 function groupWords(works: WorkBlurb[]): string {
   const looks = works[0]?.looks ?? []
-  return [...new Set(looks.map(({ field }) => lookFieldLabel(field)))].join(', ')
+  return [...new Set(looks.map(lookSubject))].join(', ')
 }
 
 /** Reasons that hold for every story of a group, told once. */

@@ -33,8 +33,13 @@ export function scenesLabel(work: Pick<WorkBlurb, 'scenes' | 'scenesInferred'>):
 
 /** The doubtful fields by name: `title, creator, where the story begins and ends`. */
 export function lookLabel(looks: LookReason[]): string {
-  const names = looks.map(({ field }) => lookFieldLabel(field).toLowerCase())
+  const names = looks.map((look) => lookSubject(look).toLowerCase())
   return [...new Set(names)].join(', ')
+}
+
+/** What is in doubt. */
+export function lookSubject({ field, work }: LookReason): string {
+  return work === undefined ? lookFieldLabel(field) : 'Perhaps the same as another'
 }
 
 export function lookFieldLabel(field: FieldName | 'story'): string {
