@@ -228,6 +228,28 @@ export interface LastDeed {
   works: number
 }
 
+export interface SettledParts {
+  /** Works that went into others. */
+  joined: number
+  /** Works that others went into. */
+  into: number
+}
+
+export interface PartOffer {
+  works: { id: WorkId; title: string }[]
+}
+
+/** One source of a work that stands in several. */
+export interface WorkPart {
+  /** The source's path. */
+  path: string
+  /** 0 for a prologue; null for an epilogue. */
+  number: number | null
+  of: number | null
+  /** A later post of the same part gives the text. */
+  isDouble: boolean
+}
+
 export interface Problem {
   /** `doctor/…`, listed in docs/errors.md. */
   code: string
@@ -259,7 +281,12 @@ export interface Archive extends VersionDeeds {
   /** A person says all is right as it stands. */
   confirm(ids: WorkId[]): Promise<void>
   /** Keeps the border corrections and the chapters recovered under them. */
-  reviseBorders(id: WorkId, borders: SourceBorders[], recovered: RecoveredWork): Promise<void>
+  reviseBorders(
+    id: WorkId,
+    borders: SourceBorders[],
+    recovered: RecoveredWork,
+    parts?: RecoveredWork[],
+  ): Promise<void>
   /**
    * Chapters from `atChapter` on (from 2) become a new work, whose id is answered.
    * @param at cuts the chapter itself (then also the first): before this top-level block of it.
@@ -281,6 +308,23 @@ export interface Archive extends VersionDeeds {
   savePlace(place: Omit<ReadingPlace, 'at'>): Promise<void>
   getPlace(id: WorkId): Promise<ReadingPlace | undefined>
   continueReading(limit: number): Promise<{ work: WorkBlurb; place: ReadingPlace }[]>
+
+  // Works in several parts
+  /**
+   * Joins works of this import and earlier ones that are parts of one. What was not asked yet is asked by the next
+   * import, so it may be killed at any time. Undo of the import takes the joins back.
+   */
+  settleParts(importId: number, signal?: AbortSignal): Promise<SettledParts>
+  /** Works whose names alone suggest that they are parts of one, in order; of all, or with this work among them. */
+  partOffers(id?: WorkId): Promise<PartOffer[]>
+  /** A person says that these works are the parts of one, in this order. @returns the joined work's id. */
+  joinParts(ids: WorkId[]): Promise<WorkId>
+  /** A person says that they are not: they are not offered or joined again. */
+  keepPartsApart(ids: WorkId[]): Promise<void>
+  /** The works a work was put together from, by number; [] where it was not. */
+  partsOf(id: WorkId): Promise<WorkPart[]>
+  /** Each part becomes a work again, and stays one. @returns their ids, the work's own first. */
+  partAgain(id: WorkId): Promise<WorkId[]>
 
   // Imports
   /** Writes down that an import began. Only one may be under way: the caller holds the library's import lock. */

@@ -24,6 +24,9 @@ import { storeFiles } from './imports/store-files.ts'
 import { forgetIndex, markIndexed, staleInIndex } from './index-marks/index-marks.ts'
 import { forgetMeaning, markMeaning, meaningProgress, staleInMeaning } from './index-marks/meaning-marks.ts'
 import { type Library, makeLibrary } from './library.ts'
+import { keepPartsApart, partAgain } from './parts/part-again.ts'
+import { joinOfferedParts, partOffers, partsOf } from './parts/part-offers.ts'
+import { settleParts } from './parts/settle-parts.ts'
 import { continueReading, getPlace, savePlace } from './places/reading-places.ts'
 import { confirmWorks, correctFields, uncorrectFields } from './works/correct-fields.ts'
 import { countWorks } from './works/count-works.ts'
@@ -57,6 +60,7 @@ export async function openArchive(libraryDir: string, options: OpenArchiveOption
     ...importing(library),
     ...indexing(library),
     ...comparing(library),
+    ...parts(library),
     ...versions(library),
     close: () => db.destroy(),
   }
@@ -109,7 +113,8 @@ function puttingRight(
     correctFields: (ids, corrections) => correctFields(library, ids, corrections),
     uncorrectFields: (id, fields) => uncorrectFields(library, id, fields),
     confirm: (ids) => confirmWorks(library, ids),
-    reviseBorders: (id, borders, recovered) => reviseBorders(library, id, borders, recovered),
+    reviseBorders: (id, borders, recovered, parts) =>
+      reviseBorders(library, id, { borders, recovered, parts }),
     splitWork: (id, atChapter, at) => splitWork(library, id, { atChapter, block: at?.block ?? 0 }),
     joinWorks: (ids) => joinWorks(library, ids),
     removeWorks: (ids, how) => removeWorks(library, ids, how),
@@ -168,6 +173,19 @@ function indexing(
     meaningProgress: (model) => meaningProgress(library, model),
     markMeaning: (model, works) => markMeaning(library, model, works),
     forgetMeaning: (model) => forgetMeaning(library, model),
+  }
+}
+
+function parts(
+  library: Library,
+): Some<'settleParts' | 'partOffers' | 'joinParts' | 'keepPartsApart' | 'partsOf' | 'partAgain'> {
+  return {
+    settleParts: (importId, signal) => settleParts(library, importId, signal),
+    partOffers: (id) => partOffers(library.db, id),
+    joinParts: (ids) => joinOfferedParts(library, ids),
+    keepPartsApart: (ids) => keepPartsApart(library, ids),
+    partsOf: (id) => partsOf(library.db, id),
+    partAgain: (id) => partAgain(library, id),
   }
 }
 

@@ -70,7 +70,7 @@ export async function recoverAgain(
       'Put the start of the story before its end.',
     )
   }
-  await library.archive.reviseBorders(id, borders, joinParts(first, parts))
+  await library.archive.reviseBorders(id, borders, joinParts(first, parts), parts)
 }
 
 /** Copies of the same bytes are one source told of twice. */

@@ -68,7 +68,7 @@ async function keepSignatureOf(
 
 /** Where the sources a work names stand on disk: in the file it came with, or in another of the batch. */
 export function sourcesOf({ batch }: Storing, file: SeenFile, work: RecoveredWork): StateSource[] {
-  return work.sources.map((source) => {
+  return work.sources.map((source, index) => {
     const of =
       contentOf(source) === file.sha256
         ? file
@@ -80,6 +80,7 @@ export function sourcesOf({ batch }: Storing, file: SeenFile, work: RecoveredWor
       absolutePath: of.absolutePath,
       sizeBytes: of.sizeBytes,
       ...(member && { member }),
+      ...(index === 0 && work.part && { part: { facts: work.part } }),
       ...(from && { from }),
       ...(to && { to }),
     }

@@ -5,6 +5,7 @@ import type { WorkSourcesTable } from '../../storage/tables/work-sources.ts'
 import type { WorksTable } from '../../storage/tables/works.ts'
 import type { WorkId } from '../archive.ts'
 import { offersAsLooks } from '../duplicates/open-offers.ts'
+import { loadParts } from '../parts/part-rows.ts'
 import type { Removed, StateSource, WorkState } from './work-state.ts'
 
 /** @returns undefined for what cannot be an id: ids are positive whole numbers in decimal. */
@@ -81,7 +82,11 @@ export async function loadSources(db: Db, workId: number): Promise<StateSource[]
     .where('work_id', '=', workId)
     .orderBy('position')
     .execute()
-  return rows.map(stateSource)
+  const parts = await loadParts(db, workId)
+  return rows.map((row) => {
+    const part = parts.get(row.position)
+    return part === undefined ? stateSource(row) : { ...stateSource(row), part }
+  })
 }
 
 function stateSource(row: WorkSourcesTable): StateSource {

@@ -8,16 +8,22 @@ import { reviseText } from './revise-text.ts'
 import { contentOf, type StateSource, type WorkState } from './work-state.ts'
 import { countChapter } from './write-text.ts'
 
+export interface BordersRevision {
+  borders: SourceBorders[]
+  recovered: RecoveredWork
+  parts?: RecoveredWork[] | undefined
+}
+
 /**
  * @param borders by the path of the work's source; an empty one forgets what was said.
+ * @param parts where the sources are several, what each tells by itself: parts of one work are put together again.
  * @param recovered what recovery makes of the sources it names under these borders: of all of the work's, or of some.
  * @throws ArchiveError `works/none`, `works/other-source` when it names a source the work has not got.
  */
 export async function reviseBorders(
   library: Library,
   id: WorkId,
-  borders: SourceBorders[],
-  recovered: RecoveredWork,
+  { borders, recovered, parts }: BordersRevision,
 ): Promise<void> {
   const counted = recovered.chapters.map(countChapter)
   await writeWorks(library, async (writing) => {
@@ -34,7 +40,15 @@ export async function reviseBorders(
       const said = borders.find((each) => paths.includes(each.path))
       return said === undefined ? { ...source } : { ...source, borders: said.borders }
     })
-    await reviseText(writing, state, { work: recovered, chapters, sources, replaced: new Set(places) })
+    const partOf = (place: number) =>
+      parts?.find((part) => part.sources.some((source) => requirePlace(state, source) === place))
+    await reviseText(writing, state, {
+      work: recovered,
+      chapters,
+      sources,
+      replaced: new Set(places),
+      ...(parts && { parts: places.map(partOf) }),
+    })
   })
 }
 

@@ -2,6 +2,7 @@
 import type { Chapter } from '../../story/chapter.ts'
 import type { Anchor, LookReason, RecoveredWork } from '../../story/work.ts'
 import type { Writing } from '../library.ts'
+import { partByItself, rejoin } from '../parts/rejoin.ts'
 import { anchorAt, cutBefore, findAnchor } from './cut-chapters.ts'
 import { readText } from './read-text.ts'
 import { recoveredOf, type StateSource, type WorkState } from './work-state.ts'
@@ -16,6 +17,8 @@ export interface Revision {
   sources: StateSource[]
   /** Positions among the work's present sources that these take the place of; at least one. */
   replaced: ReadonlySet<number>
+  /** By position in `sources`, what each tells by itself, where they are several. */
+  parts?: (RecoveredWork | undefined)[]
 }
 
 /**
@@ -25,9 +28,11 @@ export interface Revision {
 export async function reviseText(writing: Writing, state: WorkState, revision: Revision): Promise<void> {
   const part = takePart(state, revision)
   if (part === undefined) return keepText(writing, state, revision)
-  const text = await mergeText(writing, state, { ...revision, ...part })
-  if (revision.replaced.has(0)) {
-    const recovered = recoveredOf(revision.work)
+  const merged = await mergeText(writing, state, { ...revision, ...part })
+  const joined = rejoin(merged.sources, merged.chapters)
+  const text = { ...merged, ...(joined && { chapters: joined.chapters }) }
+  if (joined !== undefined || revision.replaced.has(0)) {
+    const recovered = joined?.recovered ?? recoveredOf(revision.work)
     state.recovered = { ...recovered, looks: [...recovered.looks, ...part.looks] }
     // What its versions tell is laid over it again when the import compares them.
     state.united = null
@@ -46,9 +51,14 @@ interface Part {
 }
 
 /** @returns undefined when the part's beginning is nowhere in the new text: then the work keeps the text it has. */
-function takePart(state: WorkState, { chapters, sources, replaced }: Revision): Part | undefined {
+function takePart(state: WorkState, revision: Revision): Part | undefined {
+  const { chapters, sources, replaced } = revision
   const old = state.sources[Math.min(...replaced)]
-  const kept = sources.map((source) => ({ ...source, ...bordersFrom(state, source, replaced) }))
+  const kept = sources.map((source, position) => ({
+    ...source,
+    ...bordersFrom(state, source, replaced),
+    ...partFrom(old, { source, position, revision }),
+  }))
   if (old?.from === undefined && old?.to === undefined) return { chapters, sources: kept, looks: [] }
   const cut = cutOut(chapters, old)
   if (cut === undefined) return undefined
@@ -120,6 +130,24 @@ function bordersFrom(
   const old = olds.find((each) => each.path === source.path) ?? (olds.length === 1 ? olds[0] : undefined)
   const borders = source.borders ?? old?.borders
   return borders === undefined ? {} : { borders }
+}
+
+/** A part that changed is still that part; one that stood by itself is asked again what it belongs to. */
+function partFrom(
+  old: StateSource | undefined,
+  { source, position, revision }: { source: StateSource; position: number; revision: Revision },
+): Pick<StateSource, 'part'> {
+  const work = revision.parts?.[position] ?? revision.work
+  const known = source.part ?? old?.part
+  const facts = (revision.parts || position === 0 ? work.part : undefined) ?? known?.facts
+  if (facts === undefined) return {}
+  const { isApart, joined } = known ?? {}
+  const own = revision.chapters.filter((chapter) => chapter.source === position)
+  const again = joined && {
+    ...joined,
+    ...partByItself(joined.workId, recoveredOf(work), own),
+  }
+  return { part: { facts, ...(isApart && { isApart }), ...(again && { joined: again, isSettled: true }) } }
 }
 
 interface Text {

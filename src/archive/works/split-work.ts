@@ -11,7 +11,7 @@ import { requireWork } from './load-work.ts'
 import { type PartOfWork, partOfWork } from './part-of-work.ts'
 import { readText } from './read-text.ts'
 import { countingFields } from './what-counts.ts'
-import type { WorkState } from './work-state.ts'
+import type { StateSource, WorkState } from './work-state.ts'
 import { totalsOf, writeText } from './write-text.ts'
 import { addWork, updateWork } from './write-work.ts'
 
@@ -45,6 +45,14 @@ interface Parts {
   second: PartOfWork
 }
 
+/** Parts a person set apart stay so; one that was cut in two is no part any more. */
+function setApart(source: StateSource, bounds: Partial<StateSource>): Partial<StateSource> {
+  if (source.part === undefined) return bounds
+  const { joined, ...part } = source.part
+  const isCut = bounds.from !== undefined || bounds.to !== undefined
+  return { ...bounds, part: { ...part, isApart: true, ...(joined && !isCut && { joined }) } }
+}
+
 function requireParts(
   state: WorkState,
   chapters: readonly Chapter[],
@@ -56,14 +64,13 @@ function requireParts(
   if (!isInside || (place.chapter === 0 && block === 0)) throw cannotSplit(state, chapters.length, atChapter)
   const [before, from] = cutBefore(chapters, place)
   const border = borderAt(from)
+  const isCut = (source: number) => source === border?.source && before.some((each) => each.source === source)
   return {
     first: partOfWork(before, state.sources, (source) =>
-      source === border?.source ? { to: border.anchor } : {},
+      setApart(state.sources[source] as StateSource, isCut(source) ? { to: border?.anchor } : {}),
     ),
     second: partOfWork(from, state.sources, (source) =>
-      source === border?.source && before.some((each) => each.source === source)
-        ? { from: border.anchor }
-        : {},
+      setApart(state.sources[source] as StateSource, isCut(source) ? { from: border?.anchor } : {}),
     ),
   }
 }

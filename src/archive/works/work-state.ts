@@ -1,6 +1,7 @@
 /** A work as it is stored, without its text: what a deed loads, changes and writes back, and what undo keeps. */
 import type { Diagnostic } from '../../story/diagnostic.ts'
 import type { FieldEvidence, FieldName, WorkFields } from '../../story/field.ts'
+import type { PartFacts } from '../../story/part.ts'
 import type { Anchor, BorderCorrections, LookReason, MemberRef, RecoveredWork } from '../../story/work.ts'
 
 /** What recovery said, kept as it was: what a person says is laid over it and can be lifted off again. */
@@ -33,6 +34,35 @@ export interface StateSource {
   from?: Anchor
   to?: Anchor
   borders?: BorderCorrections
+  part?: StatePart
+}
+
+/** A source as one part of a work in several. */
+export interface StatePart {
+  facts: PartFacts
+  /** A person parted it from others: it is not joined again by itself. */
+  isApart?: boolean
+  /** It was asked already what it belongs to. */
+  isSettled?: boolean
+  /** Where it was joined with others. */
+  joined?: JoinedPart
+}
+
+/** A part among others, and what it was by itself, so that it can be that again. */
+export interface JoinedPart {
+  number: number
+  last: number
+  of: number | null
+  /** The work it was; the joined one's own number for the part that gave it. */
+  workId: number
+  recovered: Recovered
+  /** Of its first chapter, before it was one among others. */
+  title: string | null
+  notesBefore: string | null
+  /** Of its last chapter. */
+  notesAfter: string | null
+  /** A later post of the same part gives the text. */
+  isDouble?: boolean
 }
 
 export interface TextTotals {

@@ -4,6 +4,7 @@ import type { WorkDetailsTable } from '../../storage/tables/work-details.ts'
 import type { WorkSourcesTable } from '../../storage/tables/work-sources.ts'
 import type { WorksTable } from '../../storage/tables/works.ts'
 import type { Writing } from '../library.ts'
+import { dropParts, writePart } from '../parts/part-rows.ts'
 import { tagId } from './known-tags.ts'
 import { creatorKey, sortKey } from './name-key.ts'
 import { tagNames } from './tag-names.ts'
@@ -128,6 +129,7 @@ export async function updateWork(writing: Writing, state: WorkState): Promise<vo
   await updateRow(writing.db, { ...workRow(writing, state), id: state.id })
   await writeDetails(writing, state)
   await dropSources(writing.db, state)
+  await dropParts(writing.db, state.id)
   await writeSources(writing, state)
   await dropTags(writing.db, state)
   await writeTags(writing, state)
@@ -171,6 +173,8 @@ async function writeDetails({ db }: Writing, state: WorkState): Promise<void> {
 async function writeSources({ db }: Writing, state: WorkState): Promise<void> {
   for (const [position, source] of state.sources.entries()) {
     await addSource(db, sourceRow(state.id, position, source))
+    if (source.part !== undefined)
+      await writePart(db, { workId: state.id, position, source, part: source.part })
   }
 }
 

@@ -1,10 +1,11 @@
 /** Works read in one go, the parts among them put together: for reading without a library. */
+
+import { groupParts, type PartGroup } from '../../story/parts/group-parts.ts'
+import { joinParts } from '../../story/parts/join-parts.ts'
+import type { PartMember } from '../../story/parts/part-member.ts'
 import { plainChapter } from '../../story/plain-text.ts'
 import { countWords } from '../../story/word-count.ts'
 import type { RecoveredWork } from '../../story/work.ts'
-import { groupParts, type PartGroup } from './group-parts.ts'
-import { joinParts } from './join-parts.ts'
-import type { PartMember } from './part-member.ts'
 
 export interface PlacedWork {
   work: RecoveredWork

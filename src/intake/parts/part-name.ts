@@ -1,6 +1,7 @@
 /** What a file's name says of the file as a part of a work: "Title - Chapter 2", "title_pt3", "03 - The Hat". */
 import type { PartFacts, PartSign } from '../../story/part.ts'
 import { readFileName } from '../recover/title.ts'
+import { cleanTitle, isNoTitle } from '../recover/title-line.ts'
 import { namedPart, PART_NUMBER, PART_WORD, partNumber } from './part-number.ts'
 
 export type PartName = PartFacts['name']
@@ -102,5 +103,6 @@ function whole(stem: string): PartName {
 function titleOf(words: string): string | null {
   const bare = words.replace(/[\s,.:([–—-]+$/, '').trim()
   if (!/\p{L}/u.test(bare)) return null
-  return readFileName(bare).title ?? bare
+  const title = cleanTitle(readFileName(bare).title ?? bare)
+  return isNoTitle(title) ? null : title
 }

@@ -11,6 +11,7 @@ import type { TagsTable, WorkTagsTable } from './tags.ts'
 import type { TextsTable } from './texts.ts'
 import type { WorkDetailsTable } from './work-details.ts'
 import type { WorkPairsTable } from './work-pairs.ts'
+import type { PartKeysTable, WorkPartsTable } from './work-parts.ts'
 import type { WorkSourcesTable } from './work-sources.ts'
 import type { WorksTable } from './works.ts'
 
@@ -20,6 +21,8 @@ export interface LibraryTables {
   texts: TextsTable
   chapters: ChaptersTable
   work_sources: WorkSourcesTable
+  work_parts: WorkPartsTable
+  part_keys: PartKeysTable
   files: FilesTable
   tags: TagsTable
   work_tags: WorkTagsTable

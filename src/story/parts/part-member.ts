@@ -1,5 +1,5 @@
 /** One source on the way to be grouped, and the number that counts for it. */
-import { EPILOGUE, type PartFacts, type PartSign } from '../../story/part.ts'
+import { EPILOGUE, type PartFacts, type PartSign } from '../part.ts'
 
 export interface PartMember {
   /** Any two members differ in it; it rises in the order they came in. */

@@ -1,5 +1,4 @@
 /** Which sources are parts of one work. Pure; time grows with their number, for only those that share a name are compared. */
-import { isNoTitle } from '../recover/title-line.ts'
 import { confirmedByText, offerOf } from './bare-numbers.ts'
 import { authorKeys, type Numbered, numbered, type PartMember, partKey } from './part-member.ts'
 
@@ -74,7 +73,7 @@ export function keysOf({
   const { title, name, thread } = facts
   const keys: { kind: Bucket['kind']; key: string; at: string }[] = []
   for (const words of [title, name.title]) {
-    if (words === null || isNoTitle(words)) continue
+    if (words === null) continue
     const key = partKey(words)
     if (key !== '') keys.push({ kind: 'title', key, at: `title ${key}` })
   }

@@ -1,9 +1,9 @@
 /** Why a work put together from parts needs a look. */
-import type { Chapter } from '../../story/chapter.ts'
-import type { FieldEvidence, WorkFields } from '../../story/field.ts'
-import { EPILOGUE } from '../../story/part.ts'
-import type { LookReason } from '../../story/work.ts'
-import { lengthLook, titleLook } from '../recover/looks.ts'
+import type { Chapter } from '../chapter.ts'
+import type { FieldEvidence, WorkFields } from '../field.ts'
+import { lengthLook, titleLook } from '../look-reasons.ts'
+import { EPILOGUE } from '../part.ts'
+import type { LookReason } from '../work.ts'
 import type { PartToJoin } from './join-parts.ts'
 
 /** A longer list of missing parts is shortened. */

@@ -1,5 +1,5 @@
 /** The fields of a work from those of its parts. */
-import type { Chapter } from '../../story/chapter.ts'
+import type { Chapter } from '../chapter.ts'
 import {
   type Evidence,
   FIELD_NAMES,
@@ -8,8 +8,7 @@ import {
   RATINGS,
   type Status,
   type WorkFields,
-} from '../../story/field.ts'
-import { cleanTitle, isNoTitle } from '../recover/title-line.ts'
+} from '../field.ts'
 import type { PartToJoin } from './join-parts.ts'
 import { partKey } from './part-member.ts'
 
@@ -119,12 +118,19 @@ function titleOf(parts: readonly Part[]): { title: string; evidence: Evidence | 
   const said = mostSaid(parts)
   if (said !== null) return { title: said, evidence: null }
   const folder = parts[0]?.folder.replace(/_/g, ' ') ?? ''
-  const name = shared ?? (isNoTitle(folder) ? null : folder)
-  const title = name === null ? (parts[0] as Part).fields.title : cleanTitle(name)
+  const name = shared ?? (isTitle(folder) ? folder : null)
+  const title = name === null ? (parts[0] as Part).fields.title : name.trim()
   const rule = shared === null ? 'parts/folder' : 'parts/name'
   const from = String(parts[0]?.evidence.title?.[0]?.from ?? '')
   return { title, evidence: { value: title, from, span: null, rule, confidence: 0.7, chosen: true } }
 }
+
+/** A folder's name is a title unless it is one for any stories. */
+const isTitle = (folder: string) =>
+  /\p{L}{2}/u.test(folder) &&
+  !/^(?:(?:my|saved|old|new|the) )?(?:fan ?)?(?:fics?|fiction|stor(?:y|ies)|downloads?|documents?|files?|texts?|archive|backup|misc|unsorted|inbox|tmp|temp|untitled|chapters?|hoard)$/iu.test(
+    folder.trim(),
+  )
 
 /** An unsure title counts where several parts give it, or the first part alone gives one. */
 function mostSaid(parts: readonly Part[]): string | null {

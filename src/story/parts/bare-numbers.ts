@@ -1,5 +1,4 @@
 /** File names with a number alone: "Title 1.txt", "Title 2.txt". The text decides, or else a person. */
-import { isNoTitle } from '../recover/title-line.ts'
 import type { Numbered, PartMember } from './part-member.ts'
 
 /** A name this short is a program's and tells nothing: s0001, ch2, f3. */
@@ -27,7 +26,7 @@ export function offerOf(
   const found = members.flatMap((member) => {
     const part = numbers.get(member)
     const name = member.facts.name.title ?? ''
-    return part && name.replace(/[^\p{L}]/gu, '').length >= LEAST_NAME && !isNoTitle(name) ? [part] : []
+    return part && name.replace(/[^\p{L}]/gu, '').length >= LEAST_NAME ? [part] : []
   })
   const own = [...new Set(found.map(({ number }) => number))].sort((a, b) => a - b)
   const runs = own.every((number, index) => index === 0 || number === (own[index - 1] as number) + 1)
