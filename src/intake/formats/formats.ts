@@ -13,4 +13,17 @@ import { pdf } from './pdf.ts'
 import { rtf } from './rtf.ts'
 import { text } from './text.ts'
 
-export const FORMATS: readonly Format[] = [epub, docx, odt, doc, mobi, fb2, htmlz, pdf, rtf, markdown, html, text]
+export const FORMATS: readonly Format[] = [
+  epub,
+  docx,
+  odt,
+  doc,
+  mobi,
+  fb2,
+  htmlz,
+  pdf,
+  rtf,
+  markdown,
+  html,
+  text,
+]

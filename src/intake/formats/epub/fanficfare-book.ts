@@ -30,14 +30,14 @@ export const fanFicFareBook: BookMaker = {
   recognise: (book) =>
     [...metadataOf(book, 'identifier'), ...metadataOf(book, 'contributor')].some((text) =>
       /fanficfare|fanficdownloader/i.test(text),
-    ) || book.pages.slice(0, 2).some(({ item, read }) => isFrontPage(read(), item.name)),
+    ) || book.pages.slice(0, 2).some(({ read }) => isFrontPage(read())),
 
   read(book, draft) {
     let front = false
     for (const { item, read } of book.pages) {
       if (/(?:^|\/)(?:toc_page|log_page|cover)\.x?html$/i.test(item.name)) continue
       const page = read()
-      if (isFrontPage(page, item.name)) {
+      if (/(?:^|\/)title_page\.x?html$/i.test(item.name) || isFrontPage(page)) {
         if (!front) readFront(page, draft)
         front = true
       } else if (!isProgramPage(page)) readChapter(page, draft)
@@ -47,8 +47,7 @@ export const fanFicFareBook: BookMaker = {
 }
 
 /** After another program has been over it, names and classes are gone; its lines `<b>Genre:</b> …` are not. */
-function isFrontPage(page: Page, name: string): boolean {
-  if (/(?:^|\/)title_page\.x?html$/i.test(name)) return true
+function isFrontPage(page: Page): boolean {
   const labels = allElements(page.body, isBoldLabel).map((label) => lineOf(label).toLowerCase())
   const rows = labelledRows(page.body).map(({ label }) => `${label.toLowerCase()}:`)
   return ['published:', 'packaged:', 'publisher:', 'chapters:', 'status:'].every(

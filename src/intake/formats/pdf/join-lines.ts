@@ -51,6 +51,7 @@ function seamOf(line: string, next: string, { known, hyphenates }: Words): 'unbr
     if (isSmall && (known.has(head + tail) || (hyphenates && !known.has(head)))) return 'unbroken'
     return isSmall && hyphenates && head.length > 1 && !known.has(tail) ? 'unbroken' : 'tight'
   }
+  if (/[\p{L}\p{N}][-\u2010]$/u.test(line)) return 'tight'
   // "word—" was set without spaces; "word —" with them. Neither has an address.
   return /[\p{L}\p{N}"”’.,!?]—$|\S\/$/u.test(line) || /^—\p{L}/u.test(next) ? 'tight' : 'space'
 }
