@@ -4,6 +4,7 @@ import { decodeText } from '../decode.ts'
 import type { SourceDocument } from '../document.ts'
 import type { FileHead, Format, SourceFile } from './format.ts'
 import { readFrontMatter } from './markdown/front-matter.ts'
+import { readFrontLines } from './markdown/header-fields.ts'
 import { renderMarkdown } from './markdown/render.ts'
 import { isWrapped, readableSource } from './markdown/source-lines.ts'
 import { officeDocument } from './office/office-document.ts'
@@ -34,14 +35,17 @@ function readMarkdown(file: SourceFile): SourceDocument {
   const front = readFrontMatter(text)
   const source = text.slice(front?.end ?? 0)
   const { unsafeHtml, unsafeNotes } = renderMarkdown(readableSource(source), !isWrapped(source))
-  const header = (front?.lines ?? []).map((line) => `<p>${escapeHtml(line).replace(/\n/g, '<br>')}</p>`)
-  return officeDocument({
+  const lines = front?.lines ?? []
+  const header = lines.map((line) => `<p>${escapeHtml(line).replace(/\n+/g, '<br>')}</p>`)
+  const document = officeDocument({
     path: file.path,
     format: 'markdown',
     encoding,
-    unsafeHtml: header.join('') + unsafeHtml,
+    unsafeHtml: `${header.join('')}${header.length > 0 ? '<hr>' : ''}${unsafeHtml}`,
     unsafeNotes,
     properties: {},
     repairs,
   })
+  if (lines.length > 0) readFrontLines(document, lines.length)
+  return document
 }

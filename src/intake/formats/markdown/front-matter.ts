@@ -69,7 +69,9 @@ function linesOf(values: Record<string, unknown>): string[] {
   for (const [key, value] of Object.entries(values).slice(0, 100)) {
     const plain = key.replace(/[_-]+/g, ' ').trim().toLowerCase()
     const label = LABELS[plain] ?? plain.charAt(0).toUpperCase() + plain.slice(1)
-    const said = textOf(value).trim()
+    const said = textOf(value)
+      .replace(/[ \t]+/g, ' ')
+      .trim()
     if (said !== '' && labelOfLine(`${label}: x`) !== null) lines.push(`${label}: ${said}`)
   }
   return lines
