@@ -358,6 +358,7 @@ describe('the families', () => {
       'characters: B',
       'tags: Humor',
       'tags: Angst',
+      'warnings: none-apply',
       'status: in-progress',
       'declaredWords: 1234',
       'published: 2005-02-01',

@@ -42,7 +42,7 @@ function splitFandoms(text: string): string[] {
         .trim()
         .replace(/\s*\(?crossover\)?$/i, '')
         .replace(/^["“*_](.*)["”*_]$/, '$1')
-        .replace(/(?<=\p{Ll}{2})\.$/u, '')
+        .replace(/(?<=\p{Ll}{2})(?<!\b(?:misc|etc|al|vs|feat|orig|univ|dept))\.$/iu, '')
         .trim(),
     )
     .filter((piece) => /[\p{L}\d]/u.test(piece))

@@ -21,3 +21,11 @@ test('two names that fit leave an initial as it is', () => {
   const story = `${STORY} ${'And then John spoke, and John left, while Jack stayed. '.repeat(4)}`
   expect(resolveRelationships(['J/I'], [], story)).toEqual(['J/Ianto Jones'])
 })
+
+test('the header\u2019s characters are the cast of a story that hardly names them', () => {
+  const cast = ['Jack Harkness', 'Ianto Jones']
+  expect(resolveRelationships(['Janto', 'J/I'], cast, 'The lamps went out.')).toEqual([
+    'Jack Harkness/Ianto Jones',
+    'Jack Harkness/Ianto Jones',
+  ])
+})

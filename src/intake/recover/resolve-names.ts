@@ -27,9 +27,16 @@ function castOf(characters: string[], relationships: string[], story: string): C
   for (const match of story.matchAll(NAME)) count(match[0].replace(/['’]s$/, ''), 1)
   for (const match of story.matchAll(FULL_NAME))
     if (!COMMON_FIRST.test(match[0])) count(match[0].replace(/['’]s$/, ''), 1)
-  for (const name of characters) count(name.replace(/\s*\([^)]*\)$/, ''), 50)
+  for (const name of characters.map((each) => each.replace(/\s*\([^)]*\)$/, ''))) {
+    count(name, 50)
+    const forename = /^\p{Lu}[\p{Ll}'’]+(?=\s\p{Lu})/u.exec(name)?.[0]
+    if (forename !== undefined && !COMMON_FIRST.test(forename)) count(forename, 50)
+  }
   for (const relationship of relationships) {
-    for (const name of relationship.split(/\/|\s&\s/)) if (/\s/.test(name) || name.length > 4) count(name, 20)
+    const own = relationship.split(/\/|\s&\s/)
+    // A word alone is a name run together from two, and none of the cast's.
+    if (own.length < 2) continue
+    for (const name of own) if (/\s/.test(name) || name.length > 4) count(name, 20)
   }
   return { names }
 }

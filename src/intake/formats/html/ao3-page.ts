@@ -101,15 +101,22 @@ function readPrefaces(skin: UnsafeElement, draft: Draft): void {
     const quoteOf = (name: string) => quoteIn(firstElement(preface, classed(name)))
     addProse(draft, { field: 'summary', html: quoteOf('summary'), label: 'Summary' }, META)
     addProse(draft, { field: 'notesBefore', html: quoteOf('notes'), label: 'Notes' }, META)
-    for (const gift of allElements(preface, named('li'))) {
-      const line = lineOf(gift)
-      const names = /^For\s/.test(line) ? allElements(gift, named('a')).map((link) => lineOf(link)) : []
-      if (names.length > 0)
-        addLine(draft, { label: 'Gift', value: line, fields: readEntries('giftedTo', names) }, META)
-    }
   }
+  readGifts(preface ?? skin, draft)
   const end = firstElement(skin, withId('work_endnotes'))
   addProse(draft, { field: 'notesAfter', html: quoteIn(end), label: 'End Notes' }, META)
+}
+
+/** `ul.associations`: "For X, Y." Recipients are links, or words alone where a page was saved without them. */
+function readGifts(root: UnsafeElement, draft: Draft): void {
+  for (const gift of allElements(root, named('li'))) {
+    const line = lineOf(gift)
+    const words = /^For\s+(.+?)\.?$/.exec(line)?.[1]
+    if (words === undefined) continue
+    const links = allElements(gift, named('a')).map((link) => lineOf(link))
+    const names = links.length > 0 ? links : words.split(/,\s+(?:and\s+)?|\s+and\s+/)
+    addLine(draft, { label: 'Gift', value: line, fields: readEntries('giftedTo', names) }, META)
+  }
 }
 
 function quoteIn(element: UnsafeElement | undefined): string {

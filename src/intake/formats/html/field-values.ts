@@ -137,7 +137,6 @@ export function readTitlePageLine(label: string, value: string): FieldValue[] {
     return status === null ? [] : [{ field, value: status, raw: value }]
   }
   if (field === 'tags') return readTags(value)
-  if (field === 'warnings' && /^none$/i.test(value.trim())) return []
   const isList = ['fandoms', 'characters', 'relationships', 'warnings'].includes(field)
   return readEntries(field, isList ? commaList(value) : [value])
 }

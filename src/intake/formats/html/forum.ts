@@ -1,7 +1,10 @@
 /** A thread of a XenForo forum as a browser saved it: posts with a threadmark are chapters, the others are talk. */
-import { addChapter, addLine, addNodes, type Draft, type Said } from './draft.ts'
+
+import { readTitleLine } from '../../recover/title-line.ts'
+import { addChapter, addLine, addNodes, type Draft, type FieldValue, type Said } from './draft.ts'
 import { chapterTitle, type HtmlFamily } from './family.ts'
-import { nameUsers, readSubject } from './journal.ts'
+import { readEntries } from './field-values.ts'
+import { nameUsers, readPostDate, readSubject } from './journal.ts'
 import type { Page } from './page.ts'
 import {
   attribute,
@@ -10,6 +13,7 @@ import {
   hasClass,
   lineOf,
   linesWithin,
+  named,
   type UnsafeElement,
 } from './query.ts'
 
@@ -35,7 +39,7 @@ export const forum: HtmlFamily = {
       heading.childNodes = heading.childNodes.filter(
         (node) => !('tagName' in node && hasClass(node, 'label')),
       )
-      readSubject(lineOf(heading), draft)
+      readThreadTitle(lineOf(heading), draft)
     }
     const author = posts[0] && attribute(posts[0], 'data-author')
     if (author)
@@ -44,9 +48,35 @@ export const forum: HtmlFamily = {
         { label: 'Posted by', value: author, fields: [{ field: 'authors', value: author }] },
         THREAD,
       )
+    const date = posts[0] && firstElement(posts[0], named('time'))
+    if (date !== undefined) readPostDate(attribute(date, 'datetime')?.slice(0, 10) ?? lineOf(date), draft)
     for (const post of posts) readPost(post, page, draft)
   },
 }
+
+/** "Title (Naruto)", "[Worm] Title": where nothing else is in the brackets, it is the fandom. */
+function readThreadTitle(title: string, draft: Draft): void {
+  const line = readTitleLine(title)
+  const behind = /^(.*\S)\s*[([]([^()[\]]{2,60})[)\]]$/.exec(line.title)
+  const before = /^\[([^\]]{2,40})\]\s*(\S.*)$/.exec(line.title)
+  const [name, fandom] = behind ? [behind[1], behind[2]] : before ? [before[2], before[1]] : []
+  if (name === undefined || fandom === undefined || NO_FANDOM.test(fandom)) {
+    readSubject(title, draft)
+    return
+  }
+  const fields: FieldValue[] = [
+    { field: 'title', value: name },
+    ...readEntries('fandoms', fandom.split(/\s*(?:\/|\s[xX×]\s|,)\s*/)).map((each) => ({
+      ...each,
+      confidence: 0.75,
+    })),
+  ]
+  addLine(draft, { label: 'Thread', value: title, fields }, THREAD)
+}
+
+/** Words a forum's titles have in brackets that name no fandom. */
+const NO_FANDOM =
+  /^\P{Lu}|\d|^(?:AU|Alt ?Power|SI|OC|Complete|Completed|Finished|Dead|Hiatus|Quest|Original|Oneshot|One-shot|Story Only|NSFW|Rated|Rewrite|Redux|Thread|Crossover|X-?over|Fix-?fic|Peggy Sue|CYOA|Crack|Snippets?|Discussion|Cross-?posted)\b/u
 
 /** Threadmarked posts; where there are none, those of the one who began the thread. */
 function storyPosts({ classes }: Page): UnsafeElement[] {
