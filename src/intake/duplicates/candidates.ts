@@ -13,13 +13,18 @@ export type KeyLookup<Id> = (key: number) => readonly Id[]
  * @returns the likeliest first. One shared key is an accident or a quotation, unless there are hardly any keys.
  */
 export function findCandidates<Id>({ keys }: Pick<Signature, 'keys'>, textsWith: KeyLookup<Id>): Id[] {
-  const shared = new Map<Id, number>()
-  for (const key of keys) {
-    const texts = textsWith(key)
-    if (texts.length > COMMON_KEY) continue
-    for (const id of texts) shared.set(id, (shared.get(id) ?? 0) + 1)
-  }
+  const texts = keys.map(textsWith)
+  const telling = texts.filter(({ length }) => length > 0 && length <= COMMON_KEY)
+  const common = texts.filter(({ length }) => length > COMMON_KEY)
   const enough = keys.length < 8 ? 1 : 2
+  const found = mostShared(telling, enough)
+  // A story that came very often has hardly any but common keys: some of those that have them are enough.
+  return found.length <= 1 && common.length * 2 > keys.length ? mostShared(common, enough) : found
+}
+
+function mostShared<Id>(texts: readonly (readonly Id[])[], enough: number): Id[] {
+  const shared = new Map<Id, number>()
+  for (const id of texts.flat()) shared.set(id, (shared.get(id) ?? 0) + 1)
   return [...shared]
     .filter(([, count]) => count >= enough)
     .sort(([, a], [, b]) => b - a)

@@ -88,3 +88,10 @@ test('containment of nothing is nothing', () => {
   expect(containment(new Uint32Array(), shinglesOf(Uint32Array.of(1, 2, 3)))).toBe(0)
   expect(signatureOf({ words: new Uint32Array() })).toEqual({ words: 0, keys: [] })
 })
+
+test('a story that came a hundred times is still found', () => {
+  const index = new CandidateIndex<number>()
+  const often = signature(prose(8, 500))
+  for (let id = 0; id < 100; id++) index.add(id, often)
+  expect(index.find(often).length).toBeGreaterThan(0)
+})
