@@ -66,7 +66,10 @@ function addBylines(bylines: readonly string[], draft: Draft): void {
   }
 }
 
-const PROPERTY: Said = { rule: 'office/properties', confidence: 0.4, rank: 'metadata' }
+const PROPERTY: Said = { rule: 'office/properties', confidence: 0.6, rank: 'metadata' }
+/** A first name may be that of whoever owned the computer. */
+const FIRST_NAME = /^\p{Lu}\p{Ll}+$/u
+const WEAK = 0.4
 /** What programs fill in by themselves. */
 const BY_PROGRAMS =
   /^(?:microsoft.*|.*\buser|.*\badministrat\w+|valued .* customer|preferred customer|python-docx|apache poi|un-named|default|home|family|pc|hp|dell|acer|asus|toshiba|gateway|compaq|sony|guest|student|calibre.*|libreoffice.*|openoffice.*|me|mom|dad|x+|\W*|word document|normal|blank|new (?:microsoft )?(?:word )?document.*|.*\.(?:docx?|dotx?|rtf|odt|txt|wpd))$/i
@@ -84,9 +87,14 @@ function addProperties(
   const isSaid = (value: string) =>
     value !== '' && value.length <= 200 && !saysNothing(value) && !BY_PROGRAMS.test(value)
   const [name, maker] = [title.trim(), creator.trim()]
-  if (isSaid(name) && !isNoTitle(name)) addField(draft, { field: 'title', value: name }, PROPERTY)
+  if (isSaid(name) && !isNoTitle(name))
+    addField(draft, { field: 'title', value: name, confidence: WEAK }, PROPERTY)
   if (isSaid(maker) && !LIKE_A_PERSON.test(maker))
-    addField(draft, { field: 'authors', value: maker }, PROPERTY)
+    addField(
+      draft,
+      { field: 'authors', value: maker, confidence: FIRST_NAME.test(maker) ? WEAK : 0.6 },
+      PROPERTY,
+    )
   else if (isSaid(maker)) addDiagnostic(draft, WITHHELD)
   if (isSaid(keywords.trim()))
     for (const field of readEntries('tags', keywords.split(/\s*[,;]\s*/))) addField(draft, field, PROPERTY)
