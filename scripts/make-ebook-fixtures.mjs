@@ -37,9 +37,17 @@ const reserved = ao3('Reserved', 'osierbed')
 const calibre = (from, name, options = []) => make(name, (to) => run('ebook-convert', [from, to, ...options]))
 const pandoc = (from, name, options = []) =>
   make(name, (to) => run('pandoc', ['-s', from, '-o', to, ...options]))
-const libreOffice = (from, name) =>
+const libreOffice = (from, name, options = {}) =>
   make(name, (to) => {
-    run('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', scratch, join(sources, from)])
+    const how = `pdf:writer_pdf_Export:${JSON.stringify(options)}`
+    run('soffice', [
+      '--headless',
+      '--convert-to',
+      from.endsWith('.html') ? 'pdf' : how,
+      '--outdir',
+      scratch,
+      join(sources, from),
+    ])
     renameSync(join(scratch, from.replace(/\.\w+$/, '.pdf')), to)
   })
 const chromium = (from, name) =>
@@ -79,7 +87,12 @@ for (const format of ['mobi', 'azw3', 'htmlz', 'fb2', 'pdf']) calibre('house.epu
 pandoc('ferry.html', 'ferry-pandoc.fb2')
 pandoc('ferry.html', 'ferry-pandoc.epub')
 libreOffice('ferry.fodt', 'ferry-indented.pdf')
+libreOffice('ferry.fodt', 'ferry-locked.pdf', {
+  EncryptFile: { type: 'boolean', value: 'true' },
+  DocumentOpenPassword: { type: 'string', value: 'horse' },
+})
 libreOffice('other-lamp.html', 'other-lamp-office.pdf')
 chromium('ferry.html', 'ferry-browser.pdf')
+chromium('ferry-narrow.html', 'ferry-narrow.pdf')
 chromium('other-lamp.html', 'other-lamp-browser.pdf')
 rmSync(scratch, { recursive: true, force: true })

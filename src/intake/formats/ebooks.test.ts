@@ -77,6 +77,7 @@ const MADE: Record<string, { from: string; files: string[]; without?: string[] }
         'ferry.pdf',
         'ferry-browser.pdf',
         'ferry-indented.pdf',
+        'ferry-narrow.pdf',
       ],
     },
   ],

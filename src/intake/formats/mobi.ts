@@ -23,6 +23,8 @@ const EXTENSIONS = ['.mobi', '.azw3', '.azw', '.prc', '.pdb']
 const KINDS: readonly string[] = ['BOOKMOBI', 'TEXtREAd']
 /** Topaz and KFX: Kindle books of other shapes, always from the shop. */
 const SHOP_ONLY = /^(?:TPZ|\xeaDRMION)/
+/** No book is longer. */
+const MAX_TEXT_BYTES = 100 * 1024 * 1024
 /** EXTH: number of the record where the second, newer book of a file begins. */
 const SECOND_BOOK = 121
 
@@ -87,7 +89,8 @@ function readRecords(
   file: SourceFile,
   first = header,
 ): SourceDocument | undefined {
-  const text = textOfRecords(header, records, file.limits.maxUnpackedBytes)
+  const text = textOfRecords(header, records, Math.min(MAX_TEXT_BYTES, file.limits.maxUnpackedBytes))
+  if (text === 'too-much') throw tooMuch(file.path)
   if (text === undefined || text.length === 0) return undefined
   if (header.encoding === undefined) return palmText(text, file.path)
   const opf = opfOfExth(header.exth.length > 0 ? header : first)
@@ -124,5 +127,13 @@ function locked(path: string): RefusedFile {
     'read/drm',
     `"${path}" is locked by the shop it was bought from (DRM): its text is encrypted and cannot be read here.`,
     'Fan fiction is not sold locked; if this is a bought book, read it where you bought it.',
+  )
+}
+
+function tooMuch(path: string): RefusedFile {
+  return new RefusedFile(
+    'read/zip-bomb',
+    `"${path}" unpacks to more than ${MAX_TEXT_BYTES / 1024 / 1024} MB of text, far more than a story needs.`,
+    'Files like this are made to fill disks: get it again from where it came from.',
   )
 }

@@ -7,14 +7,14 @@ import { unpackPalmDoc } from './palm-doc.ts'
 export const HUFF_CDIC = 17480
 
 /**
- * @param records of the book, its header first. @param mostBytes the text is cut off there.
- * @returns undefined where it is packed in no known way.
+ * @param records of the book, its header first.
+ * @returns undefined where it is packed in no known way; 'too-much' where more comes out than `mostBytes`.
  */
 export function textOfRecords(
   header: MobiHeader,
   records: readonly Buffer[],
   mostBytes: number,
-): Buffer | undefined {
+): Buffer | 'too-much' | undefined {
   const unpack = unpacker(header, records)
   if (unpack === undefined) return undefined
   const parts: Buffer[] = []
@@ -22,7 +22,7 @@ export function textOfRecords(
   for (const record of records.slice(1, header.textRecords + 1)) {
     const part = unpack(withoutTrailing(record, header.trailing))
     length += part.length
-    if (length > mostBytes) break
+    if (length > mostBytes) return 'too-much'
     parts.push(part)
   }
   return Buffer.concat(parts)

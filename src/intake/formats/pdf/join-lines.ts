@@ -43,6 +43,8 @@ export function joinRuns(before: Run[], next: readonly Run[], words: Words): voi
 /** `unbroken`: the hyphen goes; `tight`: nothing between; `space`. */
 function seamOf(line: string, next: string, { known, hyphenates }: Words): 'unbroken' | 'tight' | 'space' {
   if (line.endsWith('\u00ad')) return 'unbroken'
+  // A browser draws a hyphen of its own making as this sign, and the writer's as the common one.
+  if (line.endsWith('\u2010') && /^\p{Ll}/u.test(next)) return 'unbroken'
   const head = LAST_WORD.exec(line)?.[1]?.toLowerCase()
   const tail = FIRST_WORD.exec(next)?.[0]
   if (head !== undefined && tail !== undefined) {

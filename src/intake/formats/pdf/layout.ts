@@ -53,7 +53,7 @@ export function layoutOf(pages: readonly (readonly Line[])[]): Layout {
           0.5,
         ) ?? leading * 1.5)
       : leading
-  const broken = body.filter(({ text }) => /\p{Ll}[-\u00ad\u2010]$/u.test(text)).length
+  const broken = hyphensAtEnds(body)
   return {
     size,
     left,
@@ -64,6 +64,12 @@ export function layoutOf(pages: readonly (readonly Line[])[]): Layout {
     parts,
     hyphenates: broken >= 3 && broken * 30 > body.length,
   }
+}
+
+/** Lines that end in a common hyphen; none where the program has signs of its own for those it made. */
+function hyphensAtEnds(lines: readonly Line[]): number {
+  if (lines.some(({ text }) => /\p{Ll}[\u00ad\u2010]$/u.test(text))) return 0
+  return lines.filter(({ text }) => /\p{Ll}-$/u.test(text)).length
 }
 
 /** Scenes may be parted by gaps in any document, and labels stand below each other without one: a quarter will do. */

@@ -78,6 +78,9 @@ function seamOf(line: Line, next: Line, layout: Layout): Seam {
     return isNew ? PARAGRAPH : { kind: 'none', blanks: 0 }
   }
   const step = line.y - next.y
+  // A heading of two lines.
+  if (!isOtherSize && line.size > layout.size * LARGER && step < line.size * 1.6)
+    return { kind: 'none', blanks: 0 }
   const usual = isOtherSize ? Math.max(paragraphGap, next.size * 2.6, line.size * 2.6) : paragraphGap
   const blanks = step > usual + leading * 0.6 ? Math.round((step - usual) / leading) : 0
   if (isOtherSize || step > leading * 1.25 || blanks > 0) return { kind: 'paragraph', blanks }

@@ -44,23 +44,48 @@ function keyOf({ text, y }: Line, end: End): string {
   return `${end} ${Math.round(y / 6)} ${text.replace(/\d+/g, '#').toLowerCase()}`
 }
 
-/** On three pages, or on both of two where they hold a number. Left and right pages differ: a third of all will do. */
+interface Seen {
+  text: string
+  page: number
+}
+
+/**
+ * On three pages, or on both of two where they hold a number. Left and right pages differ: a third of all will do.
+ * The number must be the page's: chapters begin pages too, and are numbered.
+ */
 function recurringLines(pages: readonly PageLines[]): Set<string> {
-  const counts = new Map<string, number>()
-  for (const page of pages) {
+  const seen = new Map<string, Seen[]>()
+  for (const [index, page] of pages.entries()) {
+    const usual = medianSize(page)
     for (const line of page.lines) {
       const end = endOf(page, line)
-      if (end === undefined || !isOutermost(page, line, end)) continue
+      if (end === undefined || !isOutermost(page, line, end) || line.size > usual * 1.1) continue
       const key = keyOf(line, end)
-      counts.set(key, (counts.get(key) ?? 0) + 1)
+      seen.set(key, [...(seen.get(key) ?? []), { text: line.text, page: index }])
     }
   }
   const least = Math.max(3, pages.length * 0.3)
+  const isEnough = (key: string, count: number) =>
+    count >= least || (pages.length === 2 && count === 2 && key.includes('#'))
   return new Set(
-    [...counts]
-      .filter(([key, count]) => count >= least || (pages.length === 2 && count === 2 && key.includes('#')))
+    [...seen]
+      .filter(([key, lines]) => isEnough(key, lines.length) && goesWithPages(lines))
       .map(([key]) => key),
   )
+}
+
+function medianSize({ lines }: PageLines): number {
+  const sizes = lines.map(({ size }) => size).sort((a, b) => a - b)
+  return sizes[Math.floor(sizes.length / 2)] ?? 0
+}
+
+/** The same words every time, or a number in them that counts as the pages do. */
+function goesWithPages(lines: readonly Seen[]): boolean {
+  if (lines.every(({ text }) => text === lines[0]?.text)) return true
+  const offsets = lines.map(({ text, page }) =>
+    [...text.matchAll(/\d+/g)].map(([number]) => Number(number) - page),
+  )
+  return (offsets[0] ?? []).some((offset, at) => offsets.every((each) => each[at] === offset))
 }
 
 /** It is the page's own number, or stands where its neighbours' numbers count along. */
