@@ -56,7 +56,8 @@ export function furnitureReason(path: string, bytes?: Uint8Array): string | null
   if (name.endsWith('~')) return 'a backup copy'
   if (PAGE_FOLDER.test(path)) return 'part of a saved page'
   const extension = extensionOf(path)
-  const reason = REASONS.get(extension)
+  // The Automated Archive's list of its stories is written as a program.
+  const reason = lower === 'archive_db.pl' ? undefined : REASONS.get(extension)
   if (reason && !(bytes && extension.startsWith('.php') && isSavedPage(bytes))) return reason
   if (bytes?.length === 0) return 'an empty file'
   return bytes && INDEX_NAME.test(name) && isIndexPage(bytes) ? 'an index of the old archive' : null

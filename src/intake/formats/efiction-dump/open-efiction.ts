@@ -8,7 +8,7 @@ import { storyFolderOf, strayFiles } from './story-files.ts'
 
 /** One archive of a dump. Names of its members are its own. */
 export interface OpenSite {
-  members(): Iterable<Member>
+  members(): Iterable<Member> | AsyncIterable<Member>
   /** @param path of the member, for its documents and errors. @throws RefusedFile */
   read(name: string, path: string): Promise<MemberContent>
 }

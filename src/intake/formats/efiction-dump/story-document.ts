@@ -6,6 +6,7 @@ import type { ContainerFile, MemberContent } from '../container.ts'
 import { addChapter, addDiagnostic, type Draft, finish, newDraft } from '../html/draft.ts'
 import { chapterTitle } from '../html/family.ts'
 import { lineOfValue, proseOfValue } from '../sql/archive-value.ts'
+import { noSuchStory } from '../sql/no-such-story.ts'
 import type { CategoryKinds } from './category-kinds.ts'
 import { addChapterText, decodeChapter, isCutOff, linkAlone } from './chapter-text.ts'
 import { reviewsOf } from './reviews.ts'
@@ -32,7 +33,7 @@ export async function readStory(open: OpenArchive, sid: string, path: string): P
   const { archive } = open
   archive.tables.repairs = []
   const story = storyRow(archive, sid)
-  if (story === undefined) throw noStory(path)
+  if (story === undefined) throw noSuchStory(open.file.path, `story/${sid}`)
   const title = lineOfValue(story.title) || `story ${sid}`
   if (!isPublished(story)) {
     return { kind: 'skipped', reason: `never published: "${title}" waited for the archive's keeper` }
@@ -134,14 +135,6 @@ function distinctRepairs({ tables }: EfictionSite) {
 export function identityOf(document: SourceDocument): string {
   const { path: _path, diagnostics: _diagnostics, ...said } = document
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
-}
-
-function noStory(path: string): RefusedFile {
-  return new RefusedFile(
-    'read/no-member',
-    `There is no story "${path}" in the dump.`,
-    'The dump may have changed since it was listed: look through the folder again.',
-  )
 }
 
 function noText(path: string, title: string, missing: string[]): RefusedFile {

@@ -5,7 +5,7 @@
 
 const KEPT = {
   stories:
-    'sid psid title chapter summary storynotes catid classes charid gid wid rid date updated uid coauthors validated completed rr wordcount challenges inorder storytext id notes author_id coauthor_id rating categories tags warnings fandoms characters relationships language_code url do_not_import',
+    'sid psid title chapter summary storynotes catid classes charid gid wid rid date updated uid coauthors validated completed rr wordcount challenges inorder storytext id notes author_id coauthor_id rating categories tags warnings fandoms characters relationships language_code url do_not_import text author',
   chapters:
     'chapid title inorder notes storytext endnotes validated wordcount sid uid id position text date story_id url',
   authors: 'uid penname id name do_not_import to_delete',
@@ -29,9 +29,32 @@ const KEPT = {
   archive_configs: 'name fandom',
 } as const
 
+/** Names columns had in older versions, or have where a program drops the underscore. */
+const OTHER_NAMES: Record<string, string> = {
+  authorid: 'author_id',
+  coauthorid: 'coauthor_id',
+  storyid: 'story_id',
+  donotimport: 'do_not_import',
+  brokenlink: 'broken_link',
+  languagecode: 'language_code',
+  additional_tags: 'tags',
+  body: 'text',
+  content: 'text',
+}
+
+/** @param column as the dump names it. */
+export function columnName(column: string): string {
+  const lower = column.trim().toLowerCase()
+  return OTHER_NAMES[lower] ?? lower
+}
+
 export type ArchiveTable = keyof typeof KEPT
 
 export const ARCHIVE_TABLES = Object.keys(KEPT) as ArchiveTable[]
+
+export function isArchiveTable(name: string): name is ArchiveTable {
+  return Object.hasOwn(KEPT, name)
+}
 
 export function columnsOf(table: ArchiveTable): string[] {
   return KEPT[table].split(' ')

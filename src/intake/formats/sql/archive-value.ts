@@ -13,7 +13,7 @@ export function withoutSlashes(text: string): string {
 export function lineOfValue(value: string | null | undefined): string {
   if (value === null || value === undefined || value === '') return ''
   const text = withoutSlashes(value)
-  const plain = /[<&]/.test(text) ? plainText(allowHtml(text, { inline: true })) : text
+  const plain = /[<&]/.test(text) ? plainText(allowHtml(text)) : text
   return cleanControls(plain).text.replace(/\s+/g, ' ').trim()
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { Repair } from '../../decode.ts'
-import { ARCHIVE_TABLES, type ArchiveTable, columnsOf } from './archive-tables.ts'
+import { ARCHIVE_TABLES, type ArchiveTable, columnName, columnsOf } from './archive-tables.ts'
 import { decodeValue, type StoredValue } from './sql-values.ts'
 
 /** Decoded; a column the dump does not have is absent. */
@@ -65,6 +65,20 @@ export class DumpTables {
 
   sites(): string[] {
     return [...new Set([...this.present.keys()].map((key) => key.slice(0, key.lastIndexOf(' '))))].sort()
+  }
+
+  /** Rows of a table kept in another form: values by column. */
+  addRows(site: string, table: ArchiveTable, rows: Iterable<Record<string, unknown>>): void {
+    const columns = columnsOf(table)
+    for (const row of rows) {
+      const named = new Map(Object.entries(row).map(([column, value]) => [columnName(column), value]))
+      this.noteColumns(site, table, [...named.keys()])
+      this.add(
+        site,
+        table,
+        columns.map((column) => textOf(named.get(column))),
+      )
+    }
   }
 
   /** Rows are all there: they can be looked up quickly from now on. */
@@ -143,4 +157,10 @@ export class DumpTables {
     }
     return statement
   }
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -1,6 +1,6 @@
 /** A dump's rows → scratch tables. */
 import type { ContainerFile } from '../container.ts'
-import { type ArchiveTable, columnsInOrder, columnsOf, placeOf } from './archive-tables.ts'
+import { type ArchiveTable, columnName, columnsInOrder, columnsOf, placeOf } from './archive-tables.ts'
 import { dumpBytes } from './dump-bytes.ts'
 import { DumpTables } from './dump-tables.ts'
 import { type SqlEvent, SqlReader } from './read-sql.ts'
@@ -69,7 +69,7 @@ class Loader {
     this.names.add(name)
     this.defined.set(name, columns)
     const place = placeOf(name)
-    if (place !== undefined) this.tables.noteColumns(place.site, place.table, columns)
+    if (place !== undefined) this.tables.noteColumns(place.site, place.table, columns.map(columnName))
   }
 
   private addRow({ table: name, columns, values }: Extract<SqlEvent, { kind: 'row' }>): void {
@@ -109,8 +109,9 @@ class Loader {
     this.names.add(name)
     const place = placeOf(name)
     if (place === undefined) return null
-    const columns = listed ?? columnsInOrder(place.table, count)
-    if (columns === null) return null
+    const named = listed ?? columnsInOrder(place.table, count)
+    if (named === null) return null
+    const columns = named.map(columnName)
     this.tables.noteColumns(place.site, place.table, columns)
     const places = columnsOf(place.table).map((column) => columns.indexOf(column))
     return { ...place, places, width: listed === undefined ? null : columns.length }
