@@ -32,7 +32,7 @@ export function takeLoose(top: Top, lines: Line[]): void {
     const own = lines.filter((line) => line.block === index)
     const text = own.map((line) => line.text.trim()).join('\n')
     const isFurniture = own.every((line) => furnitureOf(line.text) !== null)
-    if (isFurniture || isFfnCopy || isTitleAgain(top, text)) continue
+    if (isFurniture || isFfnCopy || isTitleAgain(top, text) || isKnownName(top, text)) continue
     const block = top.document.blocks[index] as Block
     const isWhole = own.length === linesOf(block, index).length
     const html = `<p>${escapeHtml(text).replace(/\n/g, '<br>')}</p>`
@@ -130,6 +130,14 @@ export function isTitleAgain({ front, question }: Top, text: string): boolean {
     plain(readTitleLine(first as string).title) === plain(title) &&
     others.every((line) => creatorsOfByLine(line) !== null)
   )
+}
+
+/** The title or a creator as the file's own metadata or name have them, alone on a line. */
+function isKnownName({ document, question }: Top, text: string): boolean {
+  if (text.length > 120 || text.includes('\n')) return false
+  const line = plain(text.replace(/^by:?\s+/i, ''))
+  const names = document.known.filter(({ field }) => field === 'title' || field === 'authors')
+  return question.isStem(text) || names.some(({ value }) => plain(String(value)) === line)
 }
 
 function plain(text: string): string {

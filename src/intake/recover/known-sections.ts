@@ -10,6 +10,7 @@ import { scanHeader } from './header.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
 import { keepLeftovers } from './leftovers.ts'
 import { spanOver } from './lines.ts'
+import { noteFeatures } from './note-score.ts'
 import { blocksProse } from './prose.ts'
 import type { SetAside } from './reduced-document.ts'
 import type { Section, Sections, SectionsQuestion } from './sections.ts'
@@ -170,17 +171,39 @@ function leadingHeading(blocks: Block[], chapter: KnownChapter): ChapterStart | 
 }
 
 /** A chapter whose text a program marked as story. An old labelled header at its top goes to the notes, and is flagged. */
-function closedChapter({ question, chapter, out, first }: ChapterPlace): Section {
-  const { roles } = question
+function closedChapter({ question, chapter, out, first, last }: ChapterPlace): Section {
+  const { roles, document } = question
   if (first) takePastedHeader(question, chapter, out)
+  const cut = noteCut(document.blocks, chapter)
+  const notes = cut < chapter.end ? restNotes(question, roles.story(cut, chapter.end), 'notesAfter') : []
+  if (last) out.notesAfter.push(...notes)
   return {
     title: chapter.title,
-    story: roles.story(chapter.start, chapter.end),
+    story: roles.story(chapter.start, cut),
     notesBefore: [],
-    notesAfter: [],
+    notesAfter: last ? [] : notes,
   }
 }
 
+/**
+ * Where an end note without a label begins that its writer put into the text: paragraphs all in italics or bold that
+ * talk of fan fiction to its readers. @returns the chapter's end where there is none.
+ */
+function noteCut(blocks: Block[], { start, end }: KnownChapter): number {
+  let cut = end
+  for (let index = end - 1; index > start; index--) {
+    const block = blocks[index] as Block
+    if (block.kind === 'break') continue
+    const isSetApart = /^<p[^>]*>\s*<(em|strong)>[\s\S]*<\/\1>\s*<\/p>$/.test(block.html)
+    const { score, isFanTalk } = noteFeatures(block.text)
+    if (!isSetApart || !isFanTalk || score < SURE_NOTE) break
+    cut = index
+  }
+  while (cut < end && cut > start + 1 && blocks[cut - 1]?.kind === 'break') cut--
+  return cut
+}
+
+const SURE_NOTE = 2
 const PASTED_FIELDS = 3
 
 function takePastedHeader({ document, roles }: SectionsQuestion, chapter: KnownChapter, out: Sections): void {

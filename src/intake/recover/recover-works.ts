@@ -110,11 +110,14 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     storyChapter({ document, section, borders, sceneNumbers: found.sceneNumbers }),
   )
   const story = made.map((chapter) => plainText(chapter.html)).join('\n\n')
+  const known = document.known.map(({ rank, ...each }) => ({ ...each, rank: KNOWN_RANK[rank] }))
   const candidates: Candidate[] = [
-    ...document.known.map(({ rank, ...known }) => ({ ...known, rank: KNOWN_RANK[rank] })),
+    ...known.filter(({ field }) => field !== 'notesAfter'),
     ...found.candidates,
     ...noteCandidates('notesBefore', notesBefore),
+    // What the writer put under the text stands above what the site put under that.
     ...noteCandidates('notesAfter', notesAfter),
+    ...known.filter(({ field }) => field === 'notesAfter'),
     ...giftsInNotes([...knownNotes(document), ...notesBefore, ...notesAfter]),
     ...guessCandidates({
       parts: found.parts,

@@ -101,7 +101,7 @@ function putDown(sections: Section[], workTitle: string, draft: Draft): void {
     const { heading, kind } = section
     const blocks = [...part, ...section.blocks]
     part = []
-    if (kind === 'furniture') addBuilt(draft, blocks, 'furniture')
+    if (kind === 'furniture') addFurniture(draft, blocks, !open)
     else if (kind === 'before' || kind === 'after')
       addBuilt(draft, blocks, kind === 'before' ? 'notesBefore' : 'notesAfter')
     else if (!certain || kind === 'title' || (!open && isFront(section, workTitle)))
@@ -125,6 +125,18 @@ function isFront({ blocks, heading }: Section, workTitle: string): boolean {
   if (length < 400 && (heading === workTitle || /^by\s/i.test(lines[0] ?? ''))) return true
   const labels = lines.filter((line) => labelOfLine(line)?.weak === false).length
   return labels >= 2 && blocks.length <= 40 && length < 6_000
+}
+
+/** A copyright page may hold the story's header: its labelled lines are read, where they are a fic's. */
+function addFurniture(draft: Draft, blocks: BuiltBlock[], isAbove: boolean): void {
+  const labels = blocks.map(({ lines }) =>
+    lines.map(({ text }) => labelOfLine(text)).filter((label) => label !== null),
+  )
+  const isHeader = isAbove && labels.flat().filter(({ weak }) => !weak).length >= 2
+  for (const [at, block] of blocks.entries()) {
+    const isLabelled = labels[at]?.length !== 0
+    addBuilt(draft, [block], isHeader && isLabelled ? undefined : 'furniture')
+  }
 }
 
 /** Where chapters are still to be found, their headings stay in the text, and every page begins like one. */

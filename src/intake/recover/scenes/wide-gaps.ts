@@ -26,16 +26,19 @@ export function findWideGaps(blocks: readonly Block[]): WideGaps {
   // Gaps of several sizes are what a copy lost, not what a writer meant.
   const isOneSize = wider.length >= wide.length * HABIT_SHARE
   for (const [at] of wider.length <= most ? wider : []) {
-    const isStray = wider.length === 1 && isTalkOnBothSides(blocks, at)
-    found[isOneSize && !isStray ? 'sure' : 'doubtful'].add(at)
+    if (isOneSize && !(wider.length === 1 && isTalkOnBothSides(blocks, at))) found.sure.add(at)
+    else if (!isTalkOnBothSides(blocks, at)) found.doubtful.add(at)
   }
   if (wide.length > most) return found
   const isHabit = narrow.length >= wide.length * HABIT_SHARE && !usesGlyphs(blocks)
-  for (const [at] of narrow) found[isHabit ? 'sure' : 'doubtful'].add(at)
+  for (const [at] of narrow) {
+    if (isHabit) found.sure.add(at)
+    else if (!isTalkOnBothSides(blocks, at)) found.doubtful.add(at)
+  }
   return found
 }
 
-/** One wide gap in the middle of a conversation is a slip of the hand. */
+/** A wide gap in the middle of a conversation is a slip of the hand, where it is alone or in doubt. */
 function isTalkOnBothSides(blocks: readonly Block[], at: number): boolean {
   const before = (blocks[at - 1] as Block).text.trimEnd()
   const after = (blocks[at] as Block).text.trimStart()
