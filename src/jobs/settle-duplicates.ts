@@ -11,6 +11,8 @@ import {
 } from '../intake/duplicates/compare-stories.ts'
 import { newerText } from '../intake/duplicates/newer-text.ts'
 import { signatureOf } from '../intake/duplicates/signature.ts'
+import { storyWords } from '../intake/duplicates/story-words.ts'
+import type { TextSignature } from '../story/work.ts'
 
 export interface SettleDuplicates {
   archive: Archive
@@ -34,8 +36,9 @@ export async function settleDuplicates(job: SettleDuplicates): Promise<SettledDu
   await archive.releaseOrphans(importId)
   for (let after = 0; !signal?.aborted; ) {
     const texts = await archive.uncompared(after, TEXTS_A_STEP)
+    const signed = await withSignatures(archive, texts)
     const done: number[] = []
-    for (const text of texts) {
+    for (const text of signed) {
       if (signal?.aborted) break
       await settleText(job, text, settled)
       done.push(text.textId)
@@ -53,25 +56,35 @@ interface Weighed {
   compared: ComparedStory
 }
 
+type SignedText = UncomparedText & { signature: TextSignature }
+
+/** Texts stored by a Fanfold that made none, and those put together by hand, get theirs here. */
+async function withSignatures(archive: Archive, texts: UncomparedText[]): Promise<SignedText[]> {
+  const signed: SignedText[] = []
+  const added: SignedText[] = []
+  for (const text of texts) {
+    const chapters = text.signature === null ? (await archive.storyOf(text.id))?.chapters : undefined
+    const signature = text.signature ?? (chapters && signatureOf(storyWords(chapters)))
+    if (signature === undefined) continue
+    signed.push({ ...text, signature })
+    if (text.signature === null) added.push({ ...text, signature })
+  }
+  if (added.length > 0) await archive.keepSignatures(added)
+  return signed
+}
+
 async function settleText(
   job: SettleDuplicates,
-  text: UncomparedText,
+  text: SignedText,
   settled: SettledDuplicates,
 ): Promise<void> {
   const { archive } = job
-  let own: Weighed | undefined
-  if (text.signature === null) {
-    own = await weigh(archive, text.id)
-    if (own === undefined) return
-    text.signature = signatureOf(own.compared.words)
-    await archive.keepSignatures([{ textId: text.textId, signature: text.signature }])
-  }
   const found = await archive.worksWith(text.signature.keys, COMMON_KEY + 1)
   const candidates = findCandidates(text.signature, (key) => found.get(key) ?? []).filter(
     (id) => id !== text.id,
   )
   if (candidates.length === 0 && !text.hasVersions) return
-  own ??= await weigh(archive, text.id)
+  const own = await weigh(archive, text.id)
   // It may have been joined with one compared before it.
   if (own === undefined || own.story.shownWith !== text.id) return
   if (text.hasVersions) await settleVersions(job, own)
