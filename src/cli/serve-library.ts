@@ -11,6 +11,7 @@ import { ArchiveError } from '../errors.ts'
 import { findRoots } from '../jobs/find-files.ts'
 import { type ImportQueue, openImportQueue } from '../jobs/import-queue.ts'
 import { type Indexing, startIndexing } from '../jobs/indexing.ts'
+import { originalOfMember } from '../jobs/kept-members.ts'
 import { readKeptSource, recoverAgain } from '../jobs/recover-again.ts'
 import { leftAlone } from '../jobs/tracked-job.ts'
 import { serve } from '../web/server.ts'
@@ -85,6 +86,7 @@ function webContext(library: Library, imports: ImportQueue): WebContext {
       read: async (sha256) =>
         (await library.sourceFiles.has(sha256)) ? library.sourceFiles.read(sha256) : undefined,
     },
+    memberOriginal: (source) => originalOfMember(library, source),
     books: { epub: book('epub'), html: book('html'), text: book('txt') },
     jobs: {
       current: () => imports.current(),

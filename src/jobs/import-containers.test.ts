@@ -46,7 +46,10 @@ async function run(paths = [folder]) {
 }
 
 test('every file of a zip, and of a zip in it, is read like a file of its own', async () => {
-  put('a.zip', zipOf({ 'x/one.txt': story('One'), 'b.zip': zipOf({ 'two.txt': story('Two') }), 'c.jpg': 'no' }))
+  put(
+    'a.zip',
+    zipOf({ 'x/one.txt': story('One'), 'b.zip': zipOf({ 'two.txt': story('Two') }), 'c.jpg': 'no' }),
+  )
   const { works, report } = await run()
   expect(works.map((work) => [work.fields.title, work.sources[0]?.path])).toEqual([
     ['One', 'a.zip!/x/one.txt'],
@@ -93,7 +96,9 @@ test('a file that also stands in a zip is one work with two sources', async () =
   put('a.zip', zipOf({ 'one.txt': story('One') }))
   put('one.txt', story('One'))
   const { works } = await run()
-  expect(works.map((work) => work.sources.map((source) => source.path))).toEqual([['a.zip!/one.txt', 'one.txt']])
+  expect(works.map((work) => work.sources.map((source) => source.path))).toEqual([
+    ['a.zip!/one.txt', 'one.txt'],
+  ])
 })
 
 test('a zip named by itself knows its members again', async () => {

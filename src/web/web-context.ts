@@ -1,5 +1,5 @@
 /** What the pages need from the rest of the program: handed over by whoever starts the server. */
-import type { Archive, SourceBorders, WorkId } from '../archive/archive.ts'
+import type { Archive, SourceBorders, WorkId, WorkSource } from '../archive/archive.ts'
 import type { Finder } from '../find/finder.ts'
 import type { SourceDocument } from '../intake/document.ts'
 import type { ImportQueue } from '../jobs/import-queue.ts'
@@ -19,6 +19,8 @@ export interface WebContext {
   finder: () => Promise<Finder>
   /** The bytes as they came in, by SHA-256; undefined where there are none of that hash. */
   sourceFiles: { read(sha256: string): Promise<Uint8Array | undefined> }
+  /** The bytes of a member of a zip or mailbox, by a source that has one; undefined for what was made of other files. */
+  memberOriginal(source: WorkSource): Promise<Uint8Array | undefined>
   /** Each rejects with an ArchiveError where there is no such work. */
   books: Record<'epub' | 'html' | 'text', (id: WorkId) => Promise<BookFile>>
   jobs: {

@@ -50,6 +50,7 @@ export async function seededLibrary(
     archive,
     imports,
     finder: async () => ({ find: (query) => findWords(archive, query), close: async () => {} }),
+    memberOriginal: async () => undefined,
     sourceFiles: kept,
     books: { epub: book('epub'), html: book('html'), text: book('txt') },
     jobs: {

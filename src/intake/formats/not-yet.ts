@@ -9,8 +9,6 @@ const KINDS: Record<string, string> = {
   '.lrf': 'a Sony book',
   '.mht': 'a web archive',
   '.mhtml': 'a web archive',
-  '.mbox': 'a mailbox',
-  '.eml': 'a mail',
   '.msg': 'an Outlook mail',
   '.sql': 'a database dump',
   '.csv': 'a table',
@@ -35,13 +33,10 @@ const KINDS: Record<string, string> = {
   '.fountain': 'a script',
 }
 const SAME_KIND: Record<string, string> = {
-  '.mbx': '.mbox',
   '.tab': '.tsv',
 }
 /** Their name alone tells; a file of any other name is a text where it reads as one. */
 const BY_NAME = new Set([
-  '.mbox',
-  '.eml',
   '.msg',
   '.wps',
   '.sql',
@@ -78,10 +73,6 @@ const SIGNATURES: [RegExp, string][] = [
   [
     /^(?:\xef\xbb\xbf)?(?:(?:--|#|\/\*)[^\n]*\r?\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|LOCK TABLES) /,
     '.sql',
-  ],
-  [
-    /^From \S+ +(?:\S+ )?\w{3} \w{3} [ \d]\d \d\d:\d\d[\s\S]*\n\r?\nFrom \S+ +(?:\S+ )?\w{3} \w{3} [ \d]\d /,
-    '.mbox',
   ],
 ]
 

@@ -1,6 +1,6 @@
 /** A story's own page: what it is, what is known of it and how, its chapters, what to take away. */
 import type { Child, FC } from 'hono/jsx'
-import type { ReadingPlace, WorkDetail } from '../../archive/archive.ts'
+import type { ReadingPlace, WorkDetail, WorkSource } from '../../archive/archive.ts'
 import type { WorkOffer, WorkVersion } from '../../archive/versions.ts'
 import { Byline, commas, facetLink } from '../components/blurb.tsx'
 import { Layout } from '../components/layout.tsx'
@@ -227,6 +227,11 @@ const ChapterList: FC<Pick<WorkProps, 'work' | 'place'>> = ({ work, place }) => 
   </section>
 )
 
+/** Of a member, the member's own bytes. */
+function originalHref(work: WorkDetail, { sha256, member }: WorkSource): string {
+  return `/works/${work.id}/original/${member?.sha256 ?? sha256}`
+}
+
 const TakeIt: FC<{ work: WorkDetail }> = ({ work }) => (
   <section>
     <h2>Take it with you</h2>
@@ -240,7 +245,7 @@ const TakeIt: FC<{ work: WorkDetail }> = ({ work }) => (
       ))}
       {work.sources.length === 1 && (
         <li>
-          <a class="button" href={`/works/${work.id}/original/${work.sources[0]?.sha256}`} download>
+          <a class="button" href={originalHref(work, work.sources[0] as WorkSource)} download>
             Original
           </a>
         </li>
@@ -252,7 +257,7 @@ const TakeIt: FC<{ work: WorkDetail }> = ({ work }) => (
         <ul>
           {work.sources.map((source) => (
             <li>
-              <a href={`/works/${work.id}/original/${source.sha256}`} download>
+              <a href={originalHref(work, source)} download>
                 {source.path}
               </a>{' '}
               <span class="soft">{fileSize(source.sizeBytes)}</span>

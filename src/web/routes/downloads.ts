@@ -1,5 +1,7 @@
 /** What can be taken away: the story as a book, and every source as it came in. */
 import { type Context, Hono } from 'hono'
+import type { WorkSource } from '../../archive/archive.ts'
+import { mediaTypeOf } from '../../archive/media-type.ts'
 import { noSuchWork } from '../middleware/errors.tsx'
 import { SANDBOXED } from '../middleware/security-headers.ts'
 import type { Web } from '../web.ts'
@@ -23,18 +25,28 @@ export function downloadRoutes(web: Web): Hono {
   return app.get('/works/:id{[0-9]+}/original/:sha{[0-9a-f]{64}}', (c) => sendOriginal(web, c))
 }
 
+/** By the hash of a kept file, a container's too; or by a member's own. */
 async function sendOriginal(web: Web, c: Context): Promise<Response> {
   const work = await requireWork(web, c)
-  const source = work.sources.find(({ sha256 }) => sha256 === c.req.param('sha'))
-  const bytes = source === undefined ? undefined : await web.sourceFiles.read(source.sha256)
+  const wanted = c.req.param('sha')
+  const member = work.sources.find((source) => source.member?.sha256 === wanted)
+  const source = member ?? work.sources.find(({ sha256 }) => sha256 === wanted)
+  const own = member && (await web.memberOriginal(member))
+  const bytes = own ?? (source && (await web.sourceFiles.read(source.sha256)))
   if (source === undefined || bytes === undefined) throw noSuchWork(`${work.id} with this original`)
-  return attachment(c, { bytes, fileName: originalName(source.absolutePath), mediaType: source.mediaType })
+  const fileName = originalName(own ? source.absolutePath : containerPath(source))
+  return attachment(c, { bytes, fileName, mediaType: mediaTypeOf(fileName) })
 }
 
-/** The name of the file itself; for a member of an archive, the archive's. */
-function originalName(absolutePath: string): string {
-  const file = absolutePath.split('!/')[0] ?? absolutePath
-  return file.split(/[\\/]/).at(-1) ?? 'original'
+function containerPath({ absolutePath, member }: WorkSource): string {
+  const inside = `!/${member?.name}`
+  return absolutePath.endsWith(inside) ? absolutePath.slice(0, -inside.length) : absolutePath
+}
+
+/** A message in a mailbox is named for its subject, and is a mail when taken by itself. */
+function originalName(path: string): string {
+  const name = path.split(/[\\/]/).at(-1) ?? 'original'
+  return /\([0-9a-f]{8}\)(?: \(\d+\))?$/.test(name) ? `${name}.eml` : name
 }
 
 function attachment(c: Context, { bytes, fileName, mediaType }: BookFile): Response {

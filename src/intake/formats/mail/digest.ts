@@ -18,7 +18,9 @@ const STARS = /^\s*\*{5,}\s*$/
 /** @returns the messages in order, [] where the text is no digest. */
 export function messagesOfDigest(text: string): DigestMessage[] {
   const lines = text.split('\n')
-  const heads = lines.flatMap((line, index) => (RULE.test(line) ? (headAfter(lines, index) ?? []) : []))
+  const found = lines.flatMap((line, index) => (RULE.test(line) ? (headAfter(lines, index) ?? []) : []))
+  // Two rules above one header are one border.
+  const heads = found.filter((head, index) => head.end !== found[index - 1]?.end)
   if (heads.length === 0) return []
   const messages = heads.map((head, index) => {
     const next = heads[index + 1]

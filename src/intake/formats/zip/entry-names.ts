@@ -26,6 +26,8 @@ const CHARDET_NAMES: Record<string, string> = {
   Big5: 'big5',
   'EUC-KR': 'euc-kr',
 }
+const TWO_BYTES = new Set(Object.values(CHARDET_NAMES))
+const EASTERN_LETTER = /[\u3041-\u30fa\u4e00-\u9fff\uac00-\ud7af]/u
 const SAMPLE_BYTES = 20_000
 
 /** @returns the names in the order of the entries, with `/` between folders. */
@@ -52,7 +54,9 @@ function tellEncoding(names: readonly Buffer[]): string {
   )
   let best = { encoding: 'cp437', score: Number.NEGATIVE_INFINITY }
   for (const encoding of ENCODINGS) {
-    const score = readsAs(iconv.decode(sample, encoding)) / high + (likely.get(encoding) ?? 0) / 2
+    const text = iconv.decode(sample, encoding)
+    if (TWO_BYTES.has(encoding) && !EASTERN_LETTER.test(text)) continue
+    const score = readsAs(text) / high + (likely.get(encoding) ?? 0) / 2
     if (score > best.score + 0.001) best = { encoding, score }
   }
   return best.encoding
@@ -91,15 +95,22 @@ function readsAs(text: string): number {
   for (const sign of text) {
     if (sign.charCodeAt(0) >= 0x80) {
       score += SCRIPTS.find(([pattern]) => pattern.test(sign))?.[1] ?? OTHER
-      score -= stranger(before, sign)
-    } else if (/[A-Za-z]/.test(sign) && /\p{Script=Cyrillic}/u.test(before)) score -= 1
+    }
+    score -= stranger(before, sign)
     before = sign
   }
   return score
 }
 
-/** A capital after a small letter, or a letter of one script against one of another. */
+const ASCII_LETTER = /[A-Za-z]/
+const CYRILLIC = /\p{Script=Cyrillic}/u
+const EASTERN = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff61-\uff9f]/u
+
+/** A capital after a small letter, or letters of two scripts side by side. */
 function stranger(before: string, sign: string): number {
-  if (/\p{Ll}/u.test(before) && /\p{Lu}/u.test(sign)) return 1.5
-  return /[A-Za-z]/.test(before) && /\p{Script=Cyrillic}/u.test(sign) ? 1 : 0
+  const isAscii = before < '\x80' && sign < '\x80'
+  if (!isAscii && /\p{Ll}/u.test(before) && /\p{Lu}/u.test(sign)) return 1.5
+  const mixed = (script: RegExp) =>
+    (ASCII_LETTER.test(before) && script.test(sign)) || (script.test(before) && ASCII_LETTER.test(sign))
+  return mixed(EASTERN) ? 2 : mixed(CYRILLIC) ? 1 : 0
 }

@@ -33,7 +33,9 @@ const UNICODE_PATH = 0x7075
 /** Of the largest zips of stories it is a few MB. */
 const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024
 
+/** @returns fewer bytes where the file ends before, none where no file has such a place. */
 export async function readAt(handle: FileHandle, at: number, length: number): Promise<Buffer> {
+  if (at < 0 || !Number.isSafeInteger(at + length)) return Buffer.alloc(0)
   const bytes = Buffer.alloc(length)
   let done = 0
   while (done < length) {
@@ -48,6 +50,7 @@ export async function readAt(handle: FileHandle, at: number, length: number): Pr
 export async function readEntries(handle: FileHandle, file: ContainerFile): Promise<ZipEntry[]> {
   const { count, sizeBytes, offset, end } = await findDirectory(handle, file)
   if (count > file.limits.maxMembers || sizeBytes > MAX_DIRECTORY_BYTES) throw tooMany(file, count)
+  if (sizeBytes > file.sizeBytes) throw brokenZip(file, 'its table of contents is cut off')
   // Bytes may stand before the zip's own first one, as before a program that unpacks itself.
   const start = end - sizeBytes
   const bytes = await readAt(handle, Math.max(0, start), sizeBytes)
