@@ -24,7 +24,7 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
 
 function parseYaml(source: string): Record<string, unknown> {
   try {
-    const value: unknown = parse(source, { maxAliasCount: 50, logLevel: 'silent', uniqueKeys: false })
+    const value: unknown = parse(source, { maxAliasCount: 50, logLevel: 'error', uniqueKeys: false })
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
   } catch {
     // A colon in an unquoted title is the usual reason: then every line is taken for itself.

@@ -34,6 +34,6 @@ function parser(breaks: boolean): MarkdownIt {
 function withFootnotesInText(source: string): string {
   const marks = new Set([...source.matchAll(/\[\^([^\]\s]{1,60})\](?!:)/g)].map(([, name]) => name))
   return source.replace(/^( {0,3})\[\^([^\]\s]{1,60})\]:/gm, (whole, indent: string, name: string) =>
-    marks.has(name) ? whole : `${indent}\\[${name}]:`,
+    marks.has(name) ? whole : `${indent}\\[^${name}]:`,
   )
 }

@@ -79,7 +79,9 @@ function readableLine(line: string, { above, below }: Around): string {
   const text = line.trim()
   if (text === '') return line
   // Marks alone: an empty heading, list, quote or fence by the standard, a break by the writer.
-  if (/^(?:#{1,6}|>[> ]*|~{3,}|[-+*]|[-+*] [-+*])$/.test(text)) return text.replace(/[#>~*+-]/g, '\\$&')
+  const isHeading = text === '-' && above.trim() !== '' && !isProse(above)
+  if (!isHeading && /^(?:#{1,6}|>[> ]*|~{3,}|[-+*]|[-+*] [-+*])$/.test(text))
+    return text.replace(/[#>~*+-]/g, '\\$&')
   if (/^~{3,}/.test(text)) return text.replace(/~/g, '\\~')
   const isAlone = above.trim() === '' && below.trim() === ''
   if (NUMBERED.test(line) && !NUMBERED.test(above) && !NUMBERED.test(below))

@@ -36,7 +36,7 @@ export interface GroupState {
   fallback: number
   paragraph: RtfParagraph
   /** A place of its own begins with this group: a note, a box. */
-  place: 'note' | 'box' | null
+  hasPlace: boolean
 }
 
 export const PLAIN_PARAGRAPH: RtfParagraph = {
@@ -57,6 +57,6 @@ export function newState(): GroupState {
     font: 0,
     fallback: 1,
     paragraph: PLAIN_PARAGRAPH,
-    place: null,
+    hasPlace: false,
   }
 }

@@ -12,16 +12,25 @@ import { type RtfEvents, tokenize } from './tokenizer.ts'
 
 /** Deeper groups share what holds in them. */
 const MAX_DEPTH = 2_000
+/** Notes and boxes within each other. */
+const MAX_PLACES = 20
 const INDENT_TWIPS = 280
 const PROPERTIES = new Set(['title', 'author', 'keywords'])
 
 interface Place {
+  /** Of a note: what it is called among the marks. */
+  note: string | null
   flow: Flow
   table: TableState
   text: string
 }
 
-const newPlace = (): Place => ({ flow: new Flow(), table: new TableState(), text: '' })
+const newPlace = (note: string | null = null): Place => ({
+  note,
+  flow: new Flow(),
+  table: new TableState(),
+  text: '',
+})
 
 export interface RtfText {
   unsafeHtml: string
@@ -57,7 +66,7 @@ class Walk implements RtfEvents {
 
   finish(): RtfText {
     this.flush()
-    while (this.places.length > 0) this.leavePlace(null)
+    while (this.places.length > 0) this.leavePlace()
     if (this.place.flow.isOpen) this.endParagraph()
     this.place.table.leave(this.place.flow)
     const { title, author, keywords } = this.properties
@@ -73,7 +82,7 @@ class Walk implements RtfEvents {
   openGroup(): void {
     this.flush()
     this.groups.push(this.state)
-    if (this.groups.length < MAX_DEPTH) this.state = { ...this.state, place: null }
+    if (this.groups.length < MAX_DEPTH) this.state = { ...this.state, hasPlace: false }
     this.isGroupStart = true
     this.isStarred = false
     this.toSkip = 0
@@ -85,7 +94,7 @@ class Walk implements RtfEvents {
     const ended = this.state
     const before = this.groups.pop()
     if (before === undefined) return
-    if (ended !== before && ended.place !== null) this.leavePlace(ended.place)
+    if (ended !== before && ended.hasPlace) this.leavePlace()
     if (ended.destination === 'fonts') this.fonts.close()
     if (ended.destination === 'styles') this.styles.close()
     this.state = before
@@ -147,7 +156,7 @@ class Walk implements RtfEvents {
     const destination = destinationOf(word, isStarred, this.state.destination)
     if (destination === undefined) return false
     this.state.destination = destination
-    if (word === 'shptxt' || word === 'dptxbxtext') this.enterPlace('box')
+    if (word === 'shptxt' || word === 'dptxbxtext') this.enterPlace(null)
     if (word === 'listtext' || word === 'pntext') this.listText = ''
     return true
   }
@@ -299,27 +308,27 @@ class Walk implements RtfEvents {
 
   private startNote(): void {
     if (this.state.destination !== 'text') return
-    this.notes++
-    this.place.flow.text(this.marks.mark(`note/${this.notes}`), { ...PLAIN, raise: 'sup' })
-    this.enterPlace('note')
+    const note = `note/${++this.notes}`
+    this.place.flow.text(this.marks.mark(note), { ...PLAIN, raise: 'sup' })
+    this.enterPlace(note)
   }
 
-  private enterPlace(kind: 'note' | 'box'): void {
-    if (this.places.length >= MAX_DEPTH) return
-    this.state.place = kind
+  private enterPlace(note: string | null): void {
+    if (this.places.length >= MAX_PLACES) return
+    this.state.hasPlace = true
     this.state.look = PLAIN
     this.places.push(this.place)
-    this.place = newPlace()
+    this.place = newPlace(note)
   }
 
-  private leavePlace(kind: 'note' | 'box' | null): void {
+  private leavePlace(): void {
     const above = this.places.pop()
     if (above === undefined) return
-    const { flow, table } = this.place
+    const { flow, table, note } = this.place
     if (flow.isOpen) this.endParagraph()
     table.leave(flow)
     const html = flow.html()
-    if (kind === 'note') this.marks.put(`note/${this.notes}`, html)
+    if (note !== null) this.marks.put(note, html)
     else if (flow.hasText) above.flow.aside(html)
     this.place = above
   }
