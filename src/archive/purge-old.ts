@@ -7,6 +7,7 @@ import { openSourceFiles } from '../storage/source-files.ts'
 import { numberIn } from '../storage/sqlite/differences.ts'
 import type { Archive } from './archive.ts'
 import { undoneBefore } from './deeds/undo.ts'
+import { purgeReviews } from './works/reviews.ts'
 
 export interface Purged {
   /** Earlier texts of works. */
@@ -46,6 +47,7 @@ async function purge(libraryDir: string, before: string): Promise<Purged> {
       const sources = await purgeSources(trx, libraryDir, before)
       await forgetDeeds(trx, before)
       const works = await purgeWorks(trx, before)
+      await purgeReviews(trx)
       return { sources, works, texts: await purgeTexts(trx, before) }
     })
   } finally {

@@ -4,6 +4,7 @@ import type { FileOutcome, SeenFile } from '../archive.ts'
 import { rememberNewWork } from '../deeds/remember.ts'
 import { keepSignature } from '../duplicates/signatures.ts'
 import type { Writing } from '../library.ts'
+import { keepReviews } from '../works/reviews.ts'
 import { type Corrections, contentOf, recoveredOf, type StateSource } from '../works/work-state.ts'
 import { type CountedChapter, totalsOf, writeText } from '../works/write-text.ts'
 import { addWork } from '../works/write-work.ts'
@@ -50,6 +51,7 @@ export async function addWorks(
       (workId) => writeText(writing, workId, chapters),
     )
     await keepSignatureOf(writing, state.textId, work)
+    await keepReviews(writing, state.id, work)
     await rememberNewWork(writing, importId, state.id)
     ids.push(state.id)
   }

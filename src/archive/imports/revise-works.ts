@@ -3,6 +3,7 @@ import type { SeenFile } from '../archive.ts'
 import { rememberWork } from '../deeds/remember.ts'
 import { standAlone } from '../duplicates/stand-behind.ts'
 import { loadWork } from '../works/load-work.ts'
+import { keepReviews } from '../works/reviews.ts'
 import { reviseText } from '../works/revise-text.ts'
 import { contentOf, type StateSource, type WorkState } from '../works/work-state.ts'
 import { addWorks, type CountedWork, type FileToStore, type Storing, sourcesOf } from './add-works.ts'
@@ -87,4 +88,5 @@ async function reviseMember(storing: Storing, { file }: FileToStore, member: Mem
   const places = new Set(sources.length > 1 ? sources.map((source) => source.absolutePath) : [])
   const also = [...state.sources.keys()].filter((at) => places.has(state.sources[at]?.absolutePath as string))
   await reviseText(writing, state, { ...counted, sources, replaced: new Set([position, ...also]) })
+  await keepReviews(writing, state.id, counted.work)
 }

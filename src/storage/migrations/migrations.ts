@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { up as firstLibrary } from './0001-first-library.ts'
 import { up as members } from './0002-members.ts'
+import { up as reviews } from './0003-reviews.ts'
 import { up as parts } from './0004-parts.ts'
 import { up as versions } from './0005-versions.ts'
 import { up as meaningMarks } from './0007-meaning-marks.ts'
@@ -17,7 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'first-library', up: firstLibrary },
   { number: 2, name: 'members', up: members },
   // Numbers keep their places, so that a library never misses what is put in between.
-  { number: 3, name: 'kept-free-3', up: async () => {} },
+  { number: 3, name: 'reviews', up: reviews },
   { number: 4, name: 'parts', up: parts },
   { number: 5, name: 'versions', up: versions },
   { number: 6, name: 'kept-free-6', up: async () => {} },

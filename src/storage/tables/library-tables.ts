@@ -6,6 +6,7 @@ import type { FilesTable } from './files.ts'
 import type { MeaningMarksTable } from './meaning-marks.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { ReadingPlacesTable } from './reading-places.ts'
+import type { ReviewsTable } from './reviews.ts'
 import type { SignatureKeysTable, SignaturesTable } from './signatures.ts'
 import type { TagsTable, WorkTagsTable } from './tags.ts'
 import type { TextsTable } from './texts.ts'
@@ -30,6 +31,7 @@ export interface LibraryTables {
   deed_works: DeedWorksTable
   deed_files: DeedFilesTable
   reading_places: ReadingPlacesTable
+  reviews: ReviewsTable
   signatures: SignaturesTable
   signature_keys: SignatureKeysTable
   work_pairs: WorkPairsTable
