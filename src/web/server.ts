@@ -16,6 +16,7 @@ import { bordersRoutes } from './routes/borders.tsx'
 import { bulkRoutes } from './routes/bulk.tsx'
 import { correctRoutes } from './routes/correct.tsx'
 import { downloadRoutes } from './routes/downloads.ts'
+import { evidenceRoutes } from './routes/evidence.tsx'
 import { findRoutes } from './routes/find.tsx'
 import { importRoutes, isUpload } from './routes/import.tsx'
 import { jobRoutes } from './routes/jobs.tsx'
@@ -51,6 +52,7 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
     workRoutes,
     downloadRoutes,
     correctRoutes,
+    evidenceRoutes,
     bordersRoutes,
     versionRoutes,
     bulkRoutes,

@@ -27,6 +27,7 @@ async function addresses(): Promise<Record<string, string>> {
     correct: `/works/${berth}/correct`,
     queue: `/works/${nameless}/correct?queue=1`,
     borders: `/works/${berth}/borders?at=14`,
+    evidence: `/works/${berth}/evidence`,
     join: `/works/${berth}/join`,
     bulk: '/correct?rating=teen&field=warnings',
     'bulk, nothing chosen': '/correct?rating=teen',

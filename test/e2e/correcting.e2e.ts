@@ -24,6 +24,20 @@ inBrowser('a field is corrected, stays corrected, and can be forgotten', async (
   expect(await page.inputValue('#field-title')).toBe('A Loan Until Morning')
 })
 
+inBrowser('the source shows what every part of it became, by hover, focus and without colour', async () => {
+  const { page, library } = opened
+  await page.goto(`/works/${await library.idOf('The Quiet Berth')}`)
+  await page.click('a:has-text("See it in the source")')
+  expect(await page.textContent('.evidence-source .is-heading')).toContain('Chapter 1: The Lamp')
+  expect(await page.textContent('#at-1')).toContain('Title')
+  await page.hover('#at-1')
+  expect(await page.locator('#at-1 .tip').isVisible()).toBe(true)
+  await page.click('#at-1')
+  expect(await page.textContent('.why-line:target')).toContain('header/label')
+  await page.click('.why-line:target a')
+  expect(page.url()).toContain('#at-1')
+})
+
 inBrowser('another candidate is written into its field, to be saved or not', async () => {
   const { page, library } = opened
   const id = await library.idOf('The Quiet Berth')

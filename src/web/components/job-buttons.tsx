@@ -1,7 +1,7 @@
 /** What may be done with an import, a form a deed. */
 import type { FC } from 'hono/jsx'
 import { deedsFor, type JobDeed, type JobRecord } from '../../jobs/job-record.ts'
-import { DEED_WORDS, jobLabel } from '../words/job-words.ts'
+import { deedLabel, jobLabel } from '../words/job-words.ts'
 
 const MAIN: readonly JobDeed[] = ['import', 'resume']
 
@@ -13,7 +13,7 @@ export const JobButtons: FC<{ job: JobRecord; isSmall?: boolean }> = ({ job, isS
       {deeds.map((deed) => (
         <form method="post" action={`/jobs/${job.id}/${deed}`}>
           <button type="submit" class={buttonClass(deed, isSmall)}>
-            {DEED_WORDS[deed]}
+            {deedLabel(deed, job)}
             <span class="sr">: {jobLabel(job)}</span>
           </button>
         </form>

@@ -4,6 +4,7 @@ import { FIELD_NAMES, type FieldEvidence, type FieldName } from '../../story/fie
 import { countWords } from '../../story/word-count.ts'
 import { FIELD_LABELS } from '../words/labels.ts'
 import { countOf } from '../words/numbers.ts'
+import { cut } from '../words/source-map.ts'
 
 /** Shown of the source round each span; the story itself is read elsewhere. */
 const BEFORE = 300
@@ -65,26 +66,10 @@ export function fieldSpans(evidence: FieldEvidence, path: string): FieldSpan[] {
 
 /** Cuts a stretch of text where fields begin and end; where they overlap the shorter one shows. */
 export function segments(text: string, spans: FieldSpan[], from: number, until: number): Segment[] {
-  const edges = new Set([from, until])
-  for (const { start, end } of spans)
-    for (const edge of [start, end]) if (edge > from && edge < until) edges.add(edge)
-  const rising = [...edges].sort((a, b) => a - b)
-  const cut: Segment[] = []
-  for (let index = 0; index + 1 < rising.length; index++) {
-    const start = rising[index] as number
-    const end = rising[index + 1] as number
-    cut.push({ text: text.slice(start, end), field: shortestOver(spans, start, end) })
-  }
-  return cut
-}
-
-function shortestOver(spans: FieldSpan[], start: number, end: number): FieldName | null {
-  let best: FieldSpan | null = null
-  for (const span of spans) {
-    if (span.start > start || span.end < end) continue
-    if (best === null || span.end - span.start < best.end - best.start) best = span
-  }
-  return best?.field ?? null
+  return cut(text, spans, from, until).map(({ text: words, span }) => ({
+    text: words,
+    field: span?.field ?? null,
+  }))
 }
 
 /** Stretches of the text to show: its start, its end, and all round the spans, in whole lines. */

@@ -54,6 +54,7 @@ export const WhereFrom: FC<{ work: WorkDetail }> = ({ work }) => (
       ))}
     </ul>
     <p class="side-links">
+      <a href={`/works/${work.id}/evidence`}>See it in the source</a> ·{' '}
       <a href={`/works/${work.id}/correct`}>Correct it</a> ·{' '}
       <a href={`/works/${work.id}/borders`}>Move its borders</a>
     </p>

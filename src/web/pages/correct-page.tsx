@@ -9,6 +9,7 @@ import { Layout } from '../components/layout.tsx'
 import { SourceText } from '../components/source-text.tsx'
 import { textMark } from '../forms/field-text.ts'
 import type { Frame } from '../web.ts'
+import { evidenceHref } from '../words/evidence-words.ts'
 import { count } from '../words/numbers.ts'
 import { lookFieldLabel } from '../words/work-words.ts'
 
@@ -149,6 +150,11 @@ const Source: FC<CorrectProps> = ({ work, source, path, showAll, queue }) => {
           all={showAll}
           allHref={href(path, true)}
         />
+      )}
+      {source !== undefined && (
+        <p class="source-more small">
+          <a href={evidenceHref(work.id, path)}>What every part of it became, and why</a>
+        </p>
       )}
     </div>
   )

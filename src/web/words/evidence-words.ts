@@ -65,3 +65,9 @@ function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length <= RAW_CHARACTERS ? line : `${line.slice(0, RAW_CHARACTERS).trimEnd()}…`
 }
+
+/** The page that shows what a source became. @param open index of the block from which more is shown. */
+export function evidenceHref(id: string, path: string, open?: number): string {
+  const pairs = { source: path, ...(open !== undefined && { open: `${open}` }) }
+  return `/works/${id}/evidence?${new URLSearchParams(pairs)}`
+}

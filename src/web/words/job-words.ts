@@ -80,13 +80,19 @@ export function lookWords(totals: LookTotals): string {
   return `${listed(parts)}.`
 }
 
-export const DEED_WORDS: Record<JobDeed, string> = {
+const DEED_WORDS: Record<JobDeed, string> = {
   pause: 'Pause',
   resume: 'Go on',
   cancel: 'Cancel',
   import: 'Import these',
   look: 'Look first',
   leave: 'Leave it',
+}
+
+/** On its button. */
+export function deedLabel(deed: JobDeed, { state }: Pick<JobRecord, 'state'>): string {
+  if (state === 'failed') return deed === 'resume' ? 'Try again' : 'Give it up'
+  return DEED_WORDS[deed]
 }
 
 const UNDO_NOUNS: Record<LastDeed['what'], string> = {
