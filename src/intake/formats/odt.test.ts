@@ -3,11 +3,11 @@ import type { SourceDocument } from '../document.ts'
 import { DEFAULT_LIMITS } from './format.ts'
 import { odt } from './odt.ts'
 
-const NS = ['office', 'style', 'text', 'table', 'draw']
+const NS = ['office', 'style', 'text', 'table']
   .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
   .join(' ')
 const FO =
-  'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+  'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
 const AUTO = `<office:automatic-styles><style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
 <style:style style:name="N" style:family="text"><style:text-properties fo:font-style="normal"/></style:style>
 <style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>
@@ -49,6 +49,11 @@ test.each([
   ['what was deleted', `<text:tracked-changes>${p('x')}</text:tracked-changes>${p('a')}`, ['<p>a</p>']],
   ['a table of contents', `<text:table-of-content>${p('x')}</text:table-of-content>${p('a')}`, ['<p>a</p>']],
   ['an empty line with a border', p('a') + p('', 'B') + p('b'), ['<p>a</p>', '<hr>', '<p>b</p>']],
+  [
+    'a shape with no height',
+    p('a') + p('<draw:rect svg:width="6in" svg:height="0.02in"><text:p/></draw:rect>') + p('b'),
+    ['<p>a</p>', '<hr>', '<p>b</p>'],
+  ],
   ['a box', p('a', 'Box'), ['<p>a</p>']],
   ['a heading', '<text:h text:outline-level="2">a</text:h>', ['<h3>a</h3>']],
   [

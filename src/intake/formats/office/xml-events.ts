@@ -20,6 +20,7 @@ const PREFIXES: readonly [RegExp, string | null][] = [
     /^urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1\.0$|^http:\/\/www\.w3\.org\/1999\/XSL\/Format$/,
     'fo',
   ],
+  [/^urn:oasis:names:tc:opendocument:xmlns:drawing:1\.0$|^http:\/\/openoffice\.org\/2000\/drawing$/, 'draw'],
   [/^urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1\.0$|^http:\/\/www\.w3\.org\/2000\/svg$/, 'svg'],
   [/^urn:oasis:names:tc:opendocument:xmlns:([\w-]+):1\.0$|^http:\/\/openoffice\.org\/2000\/([\w-]+)$/, null],
   [/^http:\/\/purl\.org\/dc\/elements\/1\.1\/$/, 'dc'],
