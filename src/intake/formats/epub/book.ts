@@ -6,6 +6,7 @@ import { classFactsOf } from '../html/style-sheet.ts'
 import { asHtml } from '../html/xhtml.ts'
 import { type NavEntry, readNavigation } from './navigation.ts'
 import type { EpubPackage, ManifestItem } from './package.ts'
+import { mendSoftBreaks } from './soft-breaks.ts'
 
 export interface BookPage {
   item: ManifestItem
@@ -35,7 +36,11 @@ export function openBook(epub: EpubPackage): EpubBook {
   const pages = epub.spine.map(
     (item): BookPage => ({
       item,
-      read: () => readPage(item.name, asHtml(epub.textOf(item.name) ?? ''), classFacts),
+      read: () => {
+        const page = readPage(item.name, asHtml(epub.textOf(item.name) ?? ''), classFacts)
+        mendSoftBreaks(page)
+        return page
+      },
     }),
   )
   return { package: epub, navigation: readNavigation(epub), pages, classFacts }

@@ -5,6 +5,7 @@ import { classFactsOf } from '../html/style-sheet.ts'
 import { asHtml } from '../html/xhtml.ts'
 import type { EpubBook } from './book.ts'
 import type { NavEntry } from './navigation.ts'
+import { mendSoftBreaks } from './soft-breaks.ts'
 import { readXml } from './xml.ts'
 
 export interface MadePage {
@@ -53,6 +54,7 @@ export function madeBook({ path, opf, pages, css, navigation, mend }: MadeBook):
       item,
       read: () => {
         const page = readPage(item.name, asHtml(texts.get(item.name) ?? ''), classFacts)
+        mendSoftBreaks(page)
         mend?.(page)
         return page
       },

@@ -17,12 +17,15 @@ export function chapterTitle(heading: string, workTitle?: string): string | null
     .replace(/\s+/g, ' ')
     .trim()
     .replace(
-      /^(?:chapter|chap\.?|ch\.?|part|kapitel|chapitre|capítulo|capitolo|глава)\s*(?:\d+|[ivxlc]+(?![a-z]))\s*(?:[:.–—-]\s*|$)/i,
+      /^(?:chapter|chap\.?|ch\.?|part|kapitel|teil|chapitre|partie|capítulo|parte|capitolo|глава|часть|розділ|rozdział|hoofdstuk|kapitola)\s*(?:\d+|[ivxlc]+(?![a-z]))\s*(?:[:.–—-]\s*|$)/i,
       '',
     )
     .replace(/^\d{1,4}\s*[.)]\s+|^\d{1,4}\s*[.):]?$/, '')
     .replace(/\s*\((?:new|chapter error)\)$/i, '')
     .trim()
-  const again = /^(?:chapter|part|kapitel|chapitre|capítulo|capitolo|глава)\s*\d+$/i.test(bare)
+  const again =
+    /^(?:chapter|part|kapitel|teil|chapitre|partie|capítulo|parte|capitolo|глава|часть|розділ|rozdział|hoofdstuk|kapitola)\s*\d+$/i.test(
+      bare,
+    )
   return bare === '' || again || bare === workTitle ? null : bare
 }

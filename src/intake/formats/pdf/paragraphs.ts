@@ -1,5 +1,6 @@
 /** Lines to paragraphs, as HTML: what stands in, what stands apart, what is centred or larger than the rest. */
 import { escapeHtml } from '../../../story/plain-text.ts'
+import { isBreakLine } from '../../recover/scenes/glyph-line.ts'
 import { joinRuns, type Words, wordsOf } from './join-lines.ts'
 import { endsEarly, type Layout, layoutOf } from './layout.ts'
 import type { Line, Run } from './page-lines.ts'
@@ -84,7 +85,9 @@ function seamOf(line: Line, next: Line, layout: Layout): Seam {
   const usual = isOtherSize ? Math.max(paragraphGap, next.size * 2.6, line.size * 2.6) : paragraphGap
   const blanks = step > usual + leading * 0.6 ? Math.round((step - usual) / leading) : 0
   if (isOtherSize || step > leading * 1.25 || blanks > 0) return { kind: 'paragraph', blanks }
-  if (parts === 'indent' && standsIn && next.x > left + next.size * 0.6) return PARAGRAPH
+  const isIndented = parts === 'indent' && next.x > left + next.size * 0.6
+  if (isIndented && (standsIn || early)) return PARAGRAPH
+  if (isCentred(line, layout) && isBreakLine(line.text)) return PARAGRAPH
   if (!early)
     return parts === 'indent' && standsIn && isCentred(next, layout) ? PARAGRAPH : { kind: 'none', blanks: 0 }
   return parts === 'plain' && !isCentred(line, layout) && line.text.length > 60
