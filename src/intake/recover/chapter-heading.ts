@@ -48,7 +48,7 @@ const BARE = new RegExp(
   `^(?:no\\.?\\s*|nr\\.?\\s*|#|№)?[([{–—~-]*\\s*(${NUMBER})${OF}\\s*[)\\]}.:–—~-]*$`,
   'iu',
 )
-const BARE_TITLED = new RegExp(`^[([]?(${NUMBER})(?:[)\\].:]+|\\s+[–—:|~-]+)\\s+(.{1,80})$`, 'u')
+const BARE_TITLED = new RegExp(`^[([]?(${NUMBER})(?:[)\\].:]+|\\s+[–—:|~-]+)\\s+(.{1,80})$`, 'iu')
 
 /** How every heading begins: a quick look, since most short lines are speech. */
 const MAYBE =

@@ -9,11 +9,12 @@ import { isTitleAgain, type Top, takeContinued, takeLoose, takeParagraph } from 
 import { furnitureOf } from './furniture.ts'
 import { type HeaderScan, scanHeader } from './header.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
-import { type Line, linesOf } from './lines.ts'
+import { type Line, linesOf, spanOf } from './lines.ts'
 import { cutNotes, isDoubtful, usualGapOf } from './notes.ts'
 import type { Roles } from './roles.ts'
-import { readTitleBlock, type TitleBlock } from './title-block.ts'
+import { isTitleCase, readTitleBlock, type TitleBlock } from './title-block.ts'
 import { notesBehindFacts, titleCandidates } from './title-candidates.ts'
+import { readTitleLine } from './title-line.ts'
 
 export interface FrontQuestion {
   from: number
@@ -172,7 +173,7 @@ function cutAfter(top: Top, from: number): void {
         })
       : { cut: question.storyStart, margin: 10 }
   for (let index = from; index < found.cut; index++) takeBetween(top, index, goesOn)
-  front.cut = skipOpening(top, found.cut)
+  front.cut = skipOpening(top, takeTitleBelow(top, found.cut))
   if (isDoubtful(found)) front.doubt = 'The border between the notes above and the story is not sure.'
 }
 
@@ -184,6 +185,33 @@ function takeBetween(top: Top, index: number, goesOn: boolean): void {
   else if (isBlank(block) || isFurniture(block)) top.roles.set(index, 'furniture')
   else if (goesOn) takeContinued(top, index)
   else takeParagraph(top, block, index)
+}
+
+/**
+ * A title that stands below the notes, right above the story: set apart by a wider gap or as headings are.
+ * @returns the first block after it; `at` where there is none.
+ */
+function takeTitleBelow(top: Top, at: number): number {
+  const { front, document, question, roles } = top
+  const hasTitle = question.knownTitle !== null || front.candidates.some(({ field }) => field === 'title')
+  const [block, next] = [document.blocks[at], document.blocks[at + 1]]
+  if (hasTitle || !question.isWork || front.notes.length + front.candidates.length === 0) return at
+  if (block === undefined || next === undefined || at + 1 >= question.to || next.text.length < 60) return at
+  const isSetApart = block.gapBefore > next.gapBefore || block.centred || block.strong || block.kind === 'heading'
+  const text = block.text.trim()
+  if (!isSetApart || text.length > 60 || /[\d,:;?…"”]|\n/.test(text) || !isTitleCase(text)) return at
+  roles.set(at, 'header')
+  const read = readTitleLine(text)
+  const span = spanOf(document, block, text)
+  front.candidates.push({
+    field: 'title',
+    value: read.title,
+    span,
+    rule: 'title/heading',
+    confidence: 0.7,
+    rank: RANK.heading,
+  })
+  return at + 1
 }
 
 function isFurniture(block: Block): boolean {

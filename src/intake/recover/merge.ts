@@ -58,10 +58,24 @@ function choose(field: FieldName, own: Candidate[]): Candidate[] {
   const level = sure.filter((each) => each.rank === rank)
   const [first] = level
   if (!first) return []
+  if (field === 'warnings') return withoutNone(level)
   if (LISTS.has(field)) return level
   if (field === 'disclaimer') return distinctProse(level)
   return [level.reduce((best, each) => (isBetter(field, each, best) ? each : best), first)]
 }
+
+/** "None" said of one thing (spoilers, perhaps) beside warnings that are given says nothing. */
+function withoutNone(level: Candidate[]): Candidate[] {
+  const given = level.filter(({ value }) => value !== 'none-apply')
+  return given.some(({ value }) => ARCHIVE_WARNINGS.has(String(value))) ? given : level
+}
+
+const ARCHIVE_WARNINGS: ReadonlySet<string> = new Set([
+  'graphic-violence',
+  'major-character-death',
+  'non-con',
+  'underage',
+])
 
 function isMissing({ field, value }: Candidate): boolean {
   if (field === 'rating') return value === 'not-rated'

@@ -25,6 +25,7 @@ export function isBreakLine(text: string): boolean {
 /** No letters or digits, or a row of letters used as signs; silence, cries and faces are not meant. */
 export function isGlyphLine(text: string): boolean {
   if (text.length === 0 || text.length > MOST_CHARACTERS || beginsAsWord(text)) return false
+  if (/^(?:<\/?3\s*){2,}$/.test(text)) return true
   if (!LETTER_OR_DIGIT.test(text))
     return !SPEECH.test(text) && !EMOTICON.test(text) && !/^[()[\]{}"'“”‘’]+$/.test(text)
   return ROW_OF_LETTERS.test(text) && !WORD_OF_LETTERS.test(text)
