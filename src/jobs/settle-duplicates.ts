@@ -26,6 +26,9 @@ export interface SettledDuplicates {
   offered: number
 }
 
+/** The likeliest of a work; a person is not asked about a whole shelf of one form. */
+const MOST_OFFERS = 3
+
 /** Marked as done so many at a time; a kill costs comparing these once more, and nothing else. */
 const TEXTS_A_STEP = 200
 
@@ -129,7 +132,7 @@ async function settleCandidates(
     if (candidate === undefined || other === undefined || other === here.story.id || seen.has(other)) continue
     if (await archive.staysApart(here.story.id, other)) continue
     const verdict = compareStories(here.compared, candidate.compared)
-    if (verdict.kind === 'offer') offers.set(other, agreement(verdict))
+    if (verdict.kind === 'offer' && offers.size < MOST_OFFERS) offers.set(other, agreement(verdict))
     if (verdict.kind !== 'same' && verdict.kind !== 'revision') continue
     seen.add(other)
     const joined = await joinWith(job, here, { other, verdict })

@@ -20,9 +20,9 @@ beforeAll(async () => {
     },
     {
       path: 'snow.txt',
-      text: `Title: Snow\n\n${paragraphs(prose(20, 700))}\n\n${paragraphs(prose(21, 250))}`,
+      text: `Title: Snow\n\n${paragraphs(prose(20, 850))}\n\n${paragraphs(prose(21, 130))}`,
     },
-    { path: 'ice.txt', text: `Title: Ice\n\n${paragraphs(prose(20, 700))}\n\n${paragraphs(prose(22, 250))}` },
+    { path: 'ice.txt', text: `Title: Ice\n\n${paragraphs(prose(20, 850))}\n\n${paragraphs(prose(22, 130))}` },
   ])
   await settleDuplicates({ archive: library.archive, importId: 1 })
   app = createApp(library.context)

@@ -18,8 +18,8 @@ export function findCandidates<Id>({ keys }: Pick<Signature, 'keys'>, textsWith:
   const common = texts.filter(({ length }) => length > COMMON_KEY)
   const enough = keys.length < 8 ? 1 : 2
   const found = mostShared(telling, enough)
-  // A story that came very often has hardly any but common keys: some of those that have them are enough.
-  return found.length <= 1 && common.length * 2 > keys.length ? mostShared(common, enough) : found
+  // A story that came very often has hardly any but common keys, and shares most of them with every copy.
+  return found.length <= 1 ? [...found, ...mostShared(common, Math.max(enough, keys.length / 2))] : found
 }
 
 function mostShared<Id>(texts: readonly (readonly Id[])[], enough: number): Id[] {

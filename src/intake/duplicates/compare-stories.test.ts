@@ -38,6 +38,21 @@ test('a notice in place of a story is not a story twice', () => {
   expect(kindOf(story('A', ['Kay'], notice), story('A', ['Lee'], notice))).toBe('same')
 })
 
+test('a form filled in anew each time makes as many stories', () => {
+  const form = (number: number) =>
+    Array.from(
+      { length: 12 },
+      (_, at) =>
+        `Paragraph ${at} of story ${number}, in which the keeper counts to ${number * at} and the sea says nothing.`,
+    ).join(' ')
+  expect(kindOf(story('The Keeper, 4', ['Kay'], form(4)), story('The Keeper, 9', ['Kay'], form(9)))).toBe(
+    'different',
+  )
+  expect(kindOf(story('The Keeper, 0', ['Kay'], form(0)), story('The Keeper, 9', ['Kay'], form(9)))).not.toBe(
+    'revision',
+  )
+})
+
 test('songs and quoted canon two stories share leave them two', () => {
   const song = prose(5, 250)
   expect(kindOf(story('A', [], `${song} ${prose(6, 400)}`), story('B', [], `${prose(7, 400)} ${song}`))).toBe(
@@ -63,7 +78,7 @@ test('a rewritten text of one title is a revision; without a name it is offered'
   const rewritten = `${LONG.slice(0, 4200)} ${prose(30, 450)}`
   expect(kindOf(story('Tides', ['Kay'], LONG), story('Tides', [], rewritten))).toBe('revision')
   expect(
-    kindOf(story('Tides', ['Kay'], LONG), story('Sand', ['Lee'], `${LONG.slice(0, 5000)} ${prose(31, 300)}`)),
+    kindOf(story('Tides', ['Kay'], LONG), story('Sand', ['Lee'], `${LONG.slice(0, 5300)} ${prose(31, 190)}`)),
   ).toBe('offer')
 })
 

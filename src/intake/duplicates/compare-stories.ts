@@ -96,10 +96,7 @@ function containedKind(
 ): Verdict['kind'] {
   if (known.sameTitle) return 'revision'
   if (!known.otherCreator && hasConsecutiveChapters(short, long)) return 'revision'
-  if (opensAlike(short, long)) {
-    const nothingAgainst = !known.otherTitle && !known.otherCreator
-    return known.sameCreator || nothingAgainst ? 'revision' : 'offer'
-  }
+  if (opensAlike(short, long)) return known.otherTitle || known.otherCreator ? 'offer' : 'revision'
   if (shares.long < 0.5) return 'quoted'
   return known.sameCreator ? 'revision' : 'offer'
 }
@@ -108,6 +105,8 @@ function rewrittenKind(shares: Shares, known: Acquaintance): Verdict['kind'] {
   const mayBeSame = known.sameTitle && !known.otherCreator
   if (mayBeSame && shares.short >= 0.5 && shares.long >= 0.25) return 'revision'
   if (mayBeSame && shares.short >= 0.3 && shares.long >= 0.15) return 'offer'
+  // Under another name it is more often one scene from two sides, or a form that is filled in anew each time.
+  if (known.otherTitle) return shares.short >= 0.8 && shares.long >= 0.7 ? 'offer' : 'different'
   if (known.sameCreator && shares.short >= 0.5 && shares.long >= 0.4) return 'offer'
   return shares.short >= 0.65 && shares.long >= 0.55 ? 'offer' : 'different'
 }

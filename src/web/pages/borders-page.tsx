@@ -31,7 +31,9 @@ export interface BordersProps {
 export const BordersPage: FC<BordersProps> = (props) => {
   const { frame, work, source, page } = props
   const first = (page - 1) * BLOCKS_A_PAGE
-  const paths = [...new Set(work.sources.map((each) => each.path))]
+  // Only where the text that is shown was read.
+  const sources = work.sources.filter(({ version }) => version === undefined)
+  const paths = [...new Set(sources.map((each) => each.path))]
   return (
     <Layout frame={frame} title={`Borders of ${work.fields.title}`} page="borders">
       <header class="page-head">
