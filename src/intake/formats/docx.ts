@@ -12,6 +12,8 @@ import { officeDocument } from './office/office-document.ts'
 import { readProperties } from './office/xml-properties.ts'
 
 const EXTENSIONS = ['.docx', '.docm', '.dotx']
+/** Word 2003 wrote the same in one file of XML, mostly under the name of .doc or .xml. */
+const FLAT = /^[\s\S]{0,400}<(?:\w+:)?wordDocument\s/
 /** No story's XML is longer. */
 const MAX_PART_BYTES = 64 * 1024 * 1024
 
@@ -24,7 +26,7 @@ export const docx: Format = {
 }
 
 function recogniseDocx({ head, extension }: FileHead): number {
-  if (!isZip(head)) return 0
+  if (!isZip(head)) return FLAT.test(Buffer.from(head).toString('latin1')) ? 0.95 : 0
   if (EXTENSIONS.includes(extension)) return 0.95
   const names = Buffer.from(head).toString('latin1')
   return /word\/(?:document|styles|settings|_rels)/.test(names)
@@ -35,6 +37,8 @@ function recogniseDocx({ head, extension }: FileHead): number {
 }
 
 function readDocx(file: SourceFile): SourceDocument {
+  if (!isZip(file.bytes) && FLAT.test(Buffer.from(file.bytes.subarray(0, 1_000)).toString('latin1')))
+    return readFlat(file)
   const zip = openZip(file)
   const parts = partsOf(zip)
   if (parts.main === undefined) throw notWord(file.path)
@@ -55,6 +59,20 @@ function readDocx(file: SourceFile): SourceDocument {
     properties: readProperties(parts.named('docProps/core.xml')),
     bylines: body.bylines,
     repairs: zip.remarks.map((text) => ({ rule: 'office/damaged', severity: 'look', span: null, text })),
+  })
+}
+
+function readFlat(file: SourceFile): SourceDocument {
+  const { text } = decodeText(file.bytes)
+  const body = walkPart(text, { styles: readStyles(text), numbering: readNumbering('') })
+  return officeDocument({
+    path: file.path,
+    format: 'docx',
+    encoding: null,
+    unsafeHtml: body.unsafeHtml,
+    unsafeNotes: '',
+    properties: readProperties(text.slice(0, 20_000)),
+    bylines: body.bylines,
   })
 }
 

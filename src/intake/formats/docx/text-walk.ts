@@ -29,6 +29,8 @@ const SKIPPED = new Set([
   'w:numberingChange',
   'w:rt',
   'w:binData',
+  'w:hdr',
+  'w:ftr',
   'w:docOleData',
 ])
 

@@ -7,6 +7,8 @@ const FIELDS: Readonly<Record<string, keyof Properties>> = {
   // The first to work on it, where it is named, before the last.
   'meta:initial-creator': 'creator',
   'dc:creator': 'creator',
+  'o:Title': 'title',
+  'o:Author': 'creator',
   'cp:keywords': 'keywords',
   'meta:keyword': 'keywords',
   'dc:language': 'language',

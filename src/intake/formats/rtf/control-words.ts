@@ -175,3 +175,23 @@ export function changeState(state: GroupState, word: string, parameter: number |
   CHANGES[word]?.(state, parameter)
   return true
 }
+
+const LOOK_WORDS = new Set([
+  'b',
+  'i',
+  'strike',
+  'striked',
+  'scaps',
+  'v',
+  'super',
+  'sub',
+  'nosupersub',
+  'up',
+  'dn',
+  'deleted',
+])
+
+/** Words after which letters look otherwise, so that those before are put down first. */
+export function changesLook(word: string): boolean {
+  return LOOK_WORDS.has(word) || word.startsWith('ul')
+}

@@ -1,12 +1,15 @@
 /** The text of an RTF file → flow. */
+
+import { readDate } from '../../recover/vocabulary/dates.ts'
 import { Flow, type Look, type ParagraphLook, PLAIN } from '../office/flow.ts'
 import { NoteMarks } from '../office/note-marks.ts'
 import type { Properties } from '../office/office-document.ts'
 import { isSymbolFont, symbolText } from '../office/symbol-fonts.ts'
 import { TableState } from '../office/table-state.ts'
-import { decodeRun } from './code-pages.ts'
-import { changeState, destinationOf, SIGNS, SYMBOLS } from './control-words.ts'
-import { FontTable, type RtfStyle, StyleTable } from './file-tables.ts'
+import { changeState, changesLook, destinationOf, SIGNS, SYMBOLS } from './control-words.ts'
+import { FontTable, StyleTable } from './file-tables.ts'
+import { paragraphLook } from './paragraph-look.ts'
+import { PendingLetters, type Script } from './pending-letters.ts'
 import { type GroupState, newState } from './state.ts'
 import { type RtfEvents, tokenize } from './tokenizer.ts'
 
@@ -14,7 +17,6 @@ import { type RtfEvents, tokenize } from './tokenizer.ts'
 const MAX_DEPTH = 2_000
 /** Notes and boxes within each other. */
 const MAX_PLACES = 20
-const INDENT_TWIPS = 280
 const PROPERTIES = new Set(['title', 'author', 'keywords'])
 
 interface Place {
@@ -53,16 +55,19 @@ class Walk implements RtfEvents {
   private codePage = 1252
   private defaultFont = 0
   private notes = 0
-  /** Letters not put down yet: bytes to be decoded together, or text. */
-  private bytes = ''
-  private isRaw = false
-  private words = ''
+  private readonly letters = new PendingLetters()
   private toSkip = 0
   private isStarred = false
   private isGroupStart = false
   private listText = ''
   private shapeTop = 0
   private shapeRight = 0
+  /** What stands above the text of a file by pandoc: its title, then who it is by, with nothing to say so. */
+  private front: 'title' | 'names' | 'over'
+
+  constructor(isByPandoc: boolean) {
+    this.front = isByPandoc ? 'title' : 'over'
+  }
 
   finish(): RtfText {
     this.flush()
@@ -108,13 +113,13 @@ class Walk implements RtfEvents {
       this.toSkip -= from
     }
     this.isGroupStart = false
-    if (from < bytes.length) this.addBytes(bytes.slice(from), true)
+    if (from < bytes.length) this.letters.addBytes(bytes.slice(from), { isRaw: true, ...this.script })
   }
 
   hex(byte: number): void {
     this.isGroupStart = false
     if (this.toSkip > 0) this.toSkip--
-    else this.addBytes(String.fromCharCode(byte), false)
+    else this.letters.addBytes(String.fromCharCode(byte), { isRaw: false, ...this.script })
   }
 
   symbol(sign: string): void {
@@ -125,7 +130,7 @@ class Walk implements RtfEvents {
     this.isGroupStart = false
     if (this.toSkip > 0) this.toSkip--
     else if (sign === '\n') this.paragraphEnd()
-    else if (Object.hasOwn(SYMBOLS, sign)) this.addText(SYMBOLS[sign] as string)
+    else if (Object.hasOwn(SYMBOLS, sign)) this.letters.addText(SYMBOLS[sign] as string)
   }
 
   control(word: string, parameter: number | null): void {
@@ -140,7 +145,7 @@ class Walk implements RtfEvents {
     if (destination === 'fonts') this.fonts.control(word, parameter)
     else if (destination === 'styles') this.styles.control(word, parameter)
     if (word === 'u') this.unicode(parameter ?? 0)
-    else if (Object.hasOwn(SIGNS, word)) this.addText(SIGNS[word] as string)
+    else if (Object.hasOwn(SIGNS, word)) this.letters.addText(SIGNS[word] as string)
     else if (destination !== 'fonts' && destination !== 'styles') this.change(word, parameter)
   }
 
@@ -200,36 +205,22 @@ class Walk implements RtfEvents {
 
   private unicode(parameter: number): void {
     this.toSkip = this.state.fallback
-    this.addText(String.fromCharCode(parameter < 0 ? parameter + 65_536 : parameter & 0xffff))
+    this.letters.addText(String.fromCharCode(parameter < 0 ? parameter + 65_536 : parameter & 0xffff))
   }
 
-  private addBytes(bytes: string, isRaw: boolean): void {
-    const isHigh = /[\x80-\xff]/.test(bytes)
-    if (isHigh && isRaw !== this.isRaw && this.bytes !== '') this.endBytes()
-    if (isHigh) this.isRaw = isRaw
-    this.bytes += bytes
-  }
-
-  private addText(text: string): void {
-    this.endBytes()
-    this.words += text
-  }
-
-  private endBytes(): void {
-    if (this.bytes === '') return
+  /** How bytes are read here: by the font they are set in. */
+  private get script(): Script {
     const font = this.fonts.fonts.get(this.state.font)
-    const isSigns = font !== undefined && isSymbolFont(font.name)
-    this.words += isSigns ? this.bytes : decodeRun(this.bytes, font?.codePage ?? this.codePage, this.isRaw)
-    this.bytes = ''
-    this.isRaw = false
+    return {
+      codePage: font?.codePage ?? this.codePage,
+      isSigns: font !== undefined && isSymbolFont(font.name),
+    }
   }
 
   /** Puts down what was gathered, in the look it was gathered in. */
   private flush(): void {
-    this.endBytes()
-    const { words } = this
+    const words = this.letters.take()
     if (words === '') return
-    this.words = ''
     const { destination, deleted, look, font } = this.state
     if (destination === 'fonts') this.fonts.text(words)
     else if (destination === 'styles') this.styles.text(words)
@@ -302,8 +293,17 @@ class Walk implements RtfEvents {
       place.flow.dropParagraph()
       return
     }
-    if (style?.isByline && text.trim() !== '') this.bylines.push(text.trim())
-    place.flow.endParagraph(paragraphLook(this.state.paragraph, style))
+    const look = paragraphLook(this.state.paragraph, style)
+    const front = this.frontLine(text.trim(), look)
+    if ((style?.isByline || front === 'names') && text.trim() !== '') this.bylines.push(text.trim())
+    place.flow.endParagraph(front === 'title' ? { ...look, title: true } : look)
+  }
+
+  private frontLine(text: string, { align }: ParagraphLook): 'title' | 'names' | 'over' {
+    const { front } = this
+    const isOver = front === 'over' || align !== 'centre' || text === '' || readDate(text) !== null
+    this.front = isOver ? 'over' : 'names'
+    return isOver ? 'over' : front
   }
 
   private startNote(): void {
@@ -334,42 +334,12 @@ class Walk implements RtfEvents {
   }
 }
 
-const LOOK_WORDS = new Set([
-  'b',
-  'i',
-  'strike',
-  'striked',
-  'scaps',
-  'v',
-  'super',
-  'sub',
-  'nosupersub',
-  'up',
-  'dn',
-  'deleted',
-])
-
-/** Words after which letters look otherwise, so that those before are put down first. */
-function changesLook(word: string): boolean {
-  return LOOK_WORDS.has(word) || word.startsWith('ul')
-}
-
-function paragraphLook(paragraph: GroupState['paragraph'], style: RtfStyle | undefined): ParagraphLook {
-  const { leftTwips, firstTwips } = paragraph
-  const look: ParagraphLook = {
-    ...paragraph,
-    level: paragraph.level > 0 ? paragraph.level : (style?.level ?? 0),
-    title: style?.title ?? false,
-    indent: leftTwips >= INDENT_TWIPS && -firstTwips < leftTwips,
-    within: style?.isQuote ? 'blockquote' : null,
-  }
-  if (paragraph.boxed || look.level > 0 || look.title) look.ruleAbove = look.ruleBelow = false
-  return look
-}
+/** How each paragraph by pandoc begins; it centres nothing but what stands above the text. */
+const PANDOC = /\{\\pard \\q[lc] \\f0 \\sa180 \\li0 \\fi0 /
 
 /** @param source the file's bytes as latin-1. Never throws; time grows with its length. */
 export function walkRtf(source: string): RtfText {
-  const walk = new Walk()
+  const walk = new Walk(PANDOC.test(source.slice(0, 20_000)))
   tokenize(source, walk)
   return walk.finish()
 }
