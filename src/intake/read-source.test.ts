@@ -29,7 +29,11 @@ describe('formats', () => {
     ['story.txt', '# Once\n\n*upon* a time', 'text'],
     ['story.txt', '---\ntitle: Once\nauthor: A\n---\n\nUpon a time.', 'markdown'],
     ['story.md', '<html><body><p>Once</p></body></html>', 'html/generic'],
-    ['story.fodt', '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><text:p>Once</text:p></office:body></office:document>', 'odt'],
+    [
+      'story.fodt',
+      '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><text:p>Once</text:p></office:body></office:document>',
+      'odt',
+    ],
     ['story.txt', `${'Title: Once\n\n'.repeat(5)}<p>Once</p><p>upon</p>`, 'html/generic'],
   ])('%s with %j is read as %s', async (path, content, format) => {
     expect((await read(path, content)).map((document) => document.format)).toEqual([format])
@@ -43,13 +47,7 @@ describe('formats', () => {
     ['a.lit', 'ITOLITLS', '.lit'],
     ['a.sql', 'CREATE TABLE x', '.sql'],
     ['a.txt', '-- dump\nINSERT INTO stories VALUES (1)', '.sql'],
-    ['a.eml', 'Subject: hi', '.eml'],
     ['a.fb2', '<?xml version="1.0"?><FictionBook>', '.fb2'],
-    [
-      'a.txt',
-      'From a@b.example Tue Jan  2 10:00:00 2001\nx\n\nFrom c@d.example Wed Jan  3 10:00:00 2001\ny',
-      '.mbox',
-    ],
   ])('%s is named as %s, not read yet', async (path, content, extension) => {
     const error = await refusal(path, content)
     expect(error).toMatchObject({ code: 'read/not-yet' })
@@ -69,7 +67,18 @@ describe('formats', () => {
   })
 
   test('any bytes under any name are read or refused', async () => {
-    const name = fc.constantFrom('a.txt', 'a.html', 'a.epub', 'a.doc', 'a.docx', 'a.odt', 'a.md', 'a.rtf', 'a', 'index.html')
+    const name = fc.constantFrom(
+      'a.txt',
+      'a.html',
+      'a.epub',
+      'a.doc',
+      'a.docx',
+      'a.odt',
+      'a.md',
+      'a.rtf',
+      'a',
+      'index.html',
+    )
     await fc.assert(
       fc.asyncProperty(name, fc.uint8Array({ maxLength: 300 }), async (path, bytes) => {
         try {

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { entryPoint } from '../entry-points.ts'
 import { RefusedFile } from '../errors.ts'
 import type { ContainerMessage, ContainerOrder, ThreadMember } from './container-messages.ts'
+import { YOUNG_MEGABYTES } from './read-pool.ts'
 
 export interface ContainerLimits {
   /** A batch may take this long, and a second more for each MB of the container. */
@@ -71,7 +72,10 @@ interface Thread {
 function startThread(order: ContainerOrder, limits: ContainerLimits): Thread {
   const worker = new Worker(entryPoint('container-worker'), {
     workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: limits.threadMegabytes },
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.threadMegabytes,
+      maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+    },
   })
   worker.unref()
   const limitMs = limits.batchMs + order.file.sizeBytes / 1024

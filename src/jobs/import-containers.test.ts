@@ -23,8 +23,11 @@ beforeEach(async () => {
   return () => library.close()
 })
 
-const story = (title: string, more = '') =>
-  `Title: ${title}\nAuthor: Ama\n\nThe lamp of ${title} went out, and nobody on the stairs said a word about it until morning.${more}\n`
+const TALES: Record<string, string> = {
+  One: 'The lamp went out, and nobody on the stairs said a word about it until morning.',
+  Two: 'Salt had dried on every window of the harbour office when the pilot came back for his coat.',
+}
+const story = (title: string, more = '') => `Title: ${title}\nAuthor: Ama\n\n${TALES[title]}${more}\n`
 
 function zipOf(files: Record<string, string | Uint8Array>): Uint8Array {
   return zipSync(
@@ -148,6 +151,24 @@ test('what is removed from a zip stays removed when the zip grows', async () => 
   await library.archive.undo()
   await library.archive.undo()
   expect((await library.archive.listWorks({})).works.map((work) => work.fields.title)).toEqual(['One'])
+})
+
+const post = (title: string, subject = `FIC: ${title}`) =>
+  `From a@example.org Sat Mar  4 10:11:12 2000\nFrom: Ama <a@example.org>\nSubject: ${subject}\nMessage-ID: <${subject}@x>\n\n${story(title)}\n`
+const reply = `From b@example.org Sat Mar  4 10:11:12 2000\nFrom: b@example.org\nSubject: Re: FIC: One\nMessage-ID: <r@x>\n\n> The lamp went out\n\nLovely!\n\n`
+
+test('a mailbox grown by a story and an answer gives one new work, and each message can be had by itself', async () => {
+  put('list.mbox', post('One'))
+  await run()
+  put('list.mbox', post('One') + reply + post('Two'))
+  const { report, works } = await run()
+  expect(report).toMatchObject({ worksAdded: 1, worksRevised: 0, filesKnown: 1, refused: 0 })
+  expect(report.skippedFiles.map(({ reason }) => reason)).toEqual(['a reply'])
+  const [source] = works[1]?.sources ?? []
+  const bytes = source && (await originalOfMember(library, source))
+  expect(Buffer.from(bytes ?? []).toString()).toContain('Subject: FIC: Two')
+  const document = await readKeptSource(library, works[1]?.id as string, source?.path as string)
+  expect(document?.text).toContain('Salt had dried')
 })
 
 test('a dry run tells of members and stores nothing', async () => {
