@@ -2,7 +2,8 @@
 import type { PartFacts, PartSign } from '../../story/part.ts'
 import { readFileName } from '../recover/title.ts'
 import { cleanTitle, isNoTitle } from '../recover/title-line.ts'
-import { namedPart, PART_NUMBER, PART_WORD, partNumber } from './part-number.ts'
+import { partNumber } from '../recover/vocabulary/numbers.ts'
+import { namedPart, PART_NUMBER, PART_WORD } from './part-number.ts'
 
 export type PartName = PartFacts['name']
 

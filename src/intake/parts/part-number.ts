@@ -1,6 +1,5 @@
 /** Numbers of parts as file names, headings and subjects write them. */
 import { EPILOGUE } from '../../story/part.ts'
-import { anyNumber } from '../recover/vocabulary/numbers.ts'
 
 /** Words that name a part of one work. Books and volumes are works of a series more often, and are not among them. */
 export const PART_WORD =
@@ -26,11 +25,4 @@ const NAMED: Record<string, number> = {
 /** "Prologue" is 0, "Epilogue" the last; null for any other word. */
 export function namedPart(word: string): number | null {
   return NAMED[word.toLowerCase()] ?? null
-}
-
-/** "2", "2b" (2.02), "II", "two"; null for what is no number. */
-export function partNumber(text: string): number | null {
-  const lettered = /^(\d{1,4})([a-h])$/i.exec(text.trim())
-  if (lettered) return Number(lettered[1]) + ((lettered[2] as string).toLowerCase().charCodeAt(0) - 96) / 100
-  return anyNumber(text)
 }

@@ -103,7 +103,22 @@ function inHeader(blocks: Block[], index: number): boolean {
     labelOfLine(blocks[at]?.text.split('\n')[0] ?? ''),
   )
   if (own == null) return isOther(above) && (below?.field === 'summary' || next?.field === 'summary')
+  // "Chapter 2: Tide" with the chapter's own note below it is a heading, whatever stands above.
+  if (/\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b/i.test(own.label) && ofChapter(below))
+    return false
   return own.field === 'chapterTitle' && isOther(above) && isOther(below)
+}
+
+const CHAPTER_FIELDS: ReadonlySet<string> = new Set([
+  'notes',
+  'endNotes',
+  'disclaimer',
+  'warnings',
+  'spoilers',
+])
+
+function ofChapter(label: LabelledLine | null | undefined): boolean {
+  return label != null && CHAPTER_FIELDS.has(label.field)
 }
 
 function isOther(label: LabelledLine | null | undefined): boolean {

@@ -26,7 +26,7 @@ export function cutEnd(blocks: Block[], from: number, end: number): EndCut {
   for (let index = to - 1; index > from && index >= to - MAX_BLOCKS; index--) {
     const block = blocks[index] as Block
     const isMark = block.kind !== 'break' && isEndMark(block.text)
-    sum += isMark ? 0 : pointsOf(block)
+    sum += isMark ? 0 : pointsOf(block) + (isMarkedFootnote(blocks, { from, at: index }) ? NEEDED : 0)
     const total = sum + (isMark ? 6 : borderBonus(blocks, index))
     if (total > best && total >= NEEDED && block.kind !== 'break') {
       best = total
@@ -80,6 +80,18 @@ function isFootnote(text: string): boolean {
     text.length < 600 &&
     !/\*\s*$/.test(text)
   )
+}
+
+/** A footnote whose mark stands behind a word of the story. */
+function isMarkedFootnote(blocks: Block[], { from, at }: { from: number; at: number }): boolean {
+  const { text } = blocks[at] as Block
+  const mark = isFootnote(text) ? /^(?:\*{1,4}|\[\d{1,2}\]|\(\d{1,2}\)|[¹²³†‡])/.exec(text)?.[0] : undefined
+  if (mark === undefined) return false
+  const behindWord = new RegExp(
+    `[\\p{L}.,!?"”’]${mark.replace(/[*[\]()]/g, '\\$&')}(?=[\\s.,;:!?"”’)]|$)`,
+    'u',
+  )
+  return blocks.slice(from, at).some((block) => behindWord.test(block.text))
 }
 
 function borderBonus(blocks: Block[], index: number): number {

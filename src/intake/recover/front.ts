@@ -197,7 +197,8 @@ function takeTitleBelow(top: Top, at: number): number {
   const [block, next] = [document.blocks[at], document.blocks[at + 1]]
   if (hasTitle || !question.isWork || front.notes.length + front.candidates.length === 0) return at
   if (block === undefined || next === undefined || at + 1 >= question.to || next.text.length < 60) return at
-  const isSetApart = block.gapBefore > next.gapBefore || block.centred || block.strong || block.kind === 'heading'
+  const isSetApart =
+    block.gapBefore > next.gapBefore || block.centred || block.strong || block.kind === 'heading'
   const text = block.text.trim()
   if (!isSetApart || text.length > 60 || /[\d,:;?…"”]|\n/.test(text) || !isTitleCase(text)) return at
   roles.set(at, 'header')

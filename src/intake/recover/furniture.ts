@@ -24,6 +24,7 @@ export function furnitureOf(text: string): FurnitureKind | null {
     SITE.test(line) ||
     PAGE_MENU.test(line) ||
     isRowOfLinks(line) ||
+    isHashtags(line) ||
     isPageFrame(line)
   )
     return 'site'
@@ -72,6 +73,11 @@ const END_MARK =
 export function isEndMark(text: string): boolean {
   const line = text.trim()
   return line.length > 0 && line.length <= 60 && /[\p{L}\d∞]/u.test(line) && END_MARK.test(line)
+}
+
+/** "#fic #merlin": a blog's own tags. */
+export function isHashtags(text: string): boolean {
+  return /^(?:#\p{L}[\p{L}\p{N}_-]*(?: \p{L}+)*[\s,]*){2,}$/u.test(text.trim()) && text.length < 400
 }
 
 /** Whether an end mark says that the story goes on. */

@@ -7,7 +7,10 @@ const SPEECH_VERB =
 
 /** Words of the trade: hardly ever in a story, and in few notes not. */
 const TRADE =
-  /(?<!\p{L})(?:fics?|fan-?fics?|fan-?fiction|ficlets?|drabbles?|one-?shots?|fandoms?|beta-?(?:d|ed|read|reading|reader|readers|ing)?|betas|unbeta(?:'?d|ed)|britpick(?:ed|er|ing)?|NaNo(?:WriMo)?|plot ?bunn(?:y|ies)|WIP|AU|AUs|OOC|POV|concrit|flist|f-list|LJ|livejournal|dreamwidth|AO3|FFN?\.?net|ff\.net|tumblr|songfic|ficathon|fest|yuletide|kink ?meme|comment ?fic|big ?bang|headcanons?|canon|non-canon|fanon|crossposted|x-posted|pairings?|slash|femslash|epilogue-compliant|disclaimers?|spoilers?|spoiler-free|plotless|pwp|mpreg|h\/c|reviews?|reviewers?|reviewed|feedback|kudos|sequel|prequel|oneshot|ship|shippers?|flames|R&R|post-ep|'verse|fluff|angsty?|cliffie|cliffhanger|rated|nanowrimo|lyrics?|hiatus|ficcage|repost(?:ed|ing)?|writer's block|bingo|prompt(?:ed|s|er)?|mods?|fanart|Betareader|Reviews?|Fortsetzung|FF|Kommis?|фик\p{L}*|бет[аеуы]|отзыв\p{L}*|фандом\p{L}*|канон\p{L}*)(?![\p{L}])/giu
+  /(?<!\p{L})(?:fics?|fan-?fics?|fan-?fiction|ficlets?|drabbles?|one-?shots?|fandoms?|beta-?(?:d|ed|read|reading|reader|readers|ing)?|betas|unbeta(?:'?d|ed)|britpick(?:ed|er|ing)?|NaNo(?:WriMo)?|plot ?bunn(?:y|ies)|concrit|flist|f-list|livejournal|dreamwidth|AO3|FFN?\.?net|ff\.net|tumblr|songfic|ficathon|yuletide|kink ?meme|comment ?fic|big ?bang|headcanons?|canon|non-canon|fanon|crossposted|x-posted|pairings?|slash|femslash|epilogue-compliant|disclaimers?|spoilers?|spoiler-free|plotless|pwp|mpreg|h\/c|reviews?|reviewers?|reviewed|feedback|kudos|sequel|prequel|oneshot|shipp(?:ers?|ing)|flames|R&R|post-ep|'verse|fluff|angsty?|cliffie|cliffhanger|rated|nanowrimo|lyrics?|hiatus|ficcage|repost(?:ed|ing)?|writer's block|bingo|prompts?|mods?|fanart|Betareader|Reviews?|Fortsetzung|Kommis?|фик\p{L}*|бет[аеуы]|отзыв\p{L}*|фандом\p{L}*|канон\p{L}*)(?![\p{L}])/giu
+/** Words of the trade that are other words in small letters: French au, German aus. */
+const TRADE_CAPITALS =
+  /(?<!\p{L})(?:AUs?|OOC|POVs?|WIPs?|LJ|FF|(?:an|this|my|modern|college|canon) aus?)(?!\p{L})/gu
 /** Words that talk of a text, when someone says I or you beside them. */
 const OF_TEXTS =
   /(?<!\p{L})(?:story|stories|chapters?|parts?|updates?|updated|updating|muse|muses|episodes?|seasons?|series|show|post(?:ed|ing)?|titles?|titled|challenge|characters?|read|readers?|reading|writ(?:e|es|ing|ten)|wrote|written|version|scenes?|plot|ending|summary|rating|warning|archive|author|fans?|draft|typed?|typing|typos?|mistakes|grammar|edit(?:ed|ing)?|comments?|community|exchange|recipient|request|inspired|inspiration|dedicated|quotes?|quoted|song|translation|translated|notes?|set (?:after|before|during|in)|takes place|timeline|finished|fill|words|POVs?|language|Geschichte|Kapitel|schreiben|geschrieben|gelesen|lesen|histoire|chapitre|écri[tr]\p{L}*|lire|historia|capítulo|escrib\p{L}*|escrit\p{L}*|leer|storia|capitolo|scritt\p{L}*|scriver\p{L}*|legger\p{L}*|глав\p{L}*|истори\p{L}*|напис\p{L}*|чита\p{L}*)(?!\p{L})/giu
@@ -26,7 +29,7 @@ const FIRST_PERSON =
 const THIRD =
   /(?<!\p{L})(?:he|she|his|her|him|hers|himself|herself|they|them|their|er|sie|ihr|ihm|seine?|elle|lui|él|ella|ele|ela|egli|он|она|его|её|ему)(?!\p{L})/giu
 const PAST =
-  /(?<!\p{L})(?:was|were|had|said|looked|turned|went|came|took|stood|sat|felt|knew|saw|thought|asked|walked|made|began|could|heard|held|pulled|opened|war|hatte|sagte|était|avait|estaba|había|era|estava|aveva|был|была|было|\p{L}{2,}(?:ал|ил|ел|ял|ула|ала|ила|ела|лся|лась|лось|лись)|fragte|sah|kam|ging|stand|wollte|konnte|lehnte|\p{L}{2,}(?:aient|èrent)|\p{L}{3,}ed)(?!\p{L})/giu
+  /(?<!\p{L})(?:was|were|had|said|looked|turned|went|came|took|stood|sat|felt|knew|saw|thought|asked|walked|made|began|could|heard|held|pulled|opened|war|hatte|sagte|était|avait|estaba|había|era|estava|aveva|был|была|было|\p{L}{2,}(?:ал|ил|ел|ял|ула|ала|ила|ела|лся|лась|лось|лись)|fragte|sah|kam|ging|stand|wollte|konnte|lehnte|\p{L}{2,}(?:aient|èrent|arono|irono|aron|ieron)|\p{L}{3,}[òó]|\p{L}{3,}ed)(?!\p{L})/giu
 /** How stories begin that speak of themselves. */
 const TELLS_ITSELF =
   /\b(?:this is the (?:story|tale|account) of|(?:the )?story of how|my name is|once upon a time|it all (?:started|began)|let me tell you)\b/i
@@ -65,7 +68,7 @@ export function noteFeatures(text: string): NoteFeatures {
     isDisclaimer ||
     isDedication ||
     [EMOTICON, ACTION, LINK].some((sign) => sign.test(head)) ||
-    distinctOf(talk, TRADE) + distinctOf(talk, TO_READERS) > (words > 150 ? 2 : 0)
+    tradeWords(talk) + distinctOf(talk, TO_READERS) > (words > 150 ? 2 : 0)
   return { score, isDisclaimer, isDedication, isFanTalk }
 }
 
@@ -75,7 +78,7 @@ export function noteScore(text: string): number {
 
 function notePoints(head: string, talk: string, words: number): number {
   const dilution = words > 120 ? 120 / words : 1
-  const trade = Math.min(4, distinctOf(talk, TRADE)) * 1.3
+  const trade = Math.min(4, tradeWords(talk)) * 1.3
   const texts = Math.min(4, distinctOf(talk, OF_TEXTS))
   const first = FIRST_PERSON.test(talk)
   const second = SECOND_PERSON.test(talk)
@@ -90,6 +93,8 @@ function notePoints(head: string, talk: string, words: number): number {
   if (/^\s*[[({](?!["“]).{0,400}[\])}]\s*$/s.test(head)) points += 0.8
   return points
 }
+
+const tradeWords = (talk: string) => distinctOf(talk, TRADE) + distinctOf(talk, TRADE_CAPITALS)
 
 function storyPoints(head: string, talk: string, words: number): number {
   let points = 0.3

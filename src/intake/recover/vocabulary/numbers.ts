@@ -133,7 +133,7 @@ export function anyNumber(text: string): number | null {
 const PART =
   /(?:[([{]\s*)?(?:\b(?:part|pt|chapter|chap|ch|teil|kapitel|chapitre|parte|часть|глава)\b[.:]?\s*)?(?<![\d/.])(\d{1,3})\s*(?:\/|\s(?:of|von|sur|di|de|из)\s)\s*(\d{1,3}|\?+|x)(?![\d/]|\.\d)(?:\s*[)\]}])?/iu
 const PART_WORDS =
-  /(?:[([{,-]\s*)?\b(?:part|pt|chapter|chap|ch|teil|kapitel)\b[.:]?\s*#?(\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+of\s+(\d{1,3}|\?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?(?![\p{L}\d])(?:\s*[)\]}])?/iu
+  /(?:[([{,-]\s*)?\b(?:part|pt|chapter|chap|ch|teil|kapitel)\b[.:]?\s*#?(\d{1,3}[a-d]?|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+of\s+(\d{1,3}|\?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?(?![\p{L}\d])(?:\s*[)\]}])?/iu
 
 /** "(1/3)", "2 of 5", "part two of five", "Chapter 3" in a title, subject or file name; null where there is none. */
 export function partNumberIn(text: string): PartNumber | null {
@@ -146,8 +146,15 @@ export function partNumberIn(text: string): PartNumber | null {
       end: pair.index + pair[0].length,
     }
   const worded = PART_WORDS.exec(text)
-  const part = worded && anyNumber(worded[1] as string)
+  const part = worded && partNumber(worded[1] as string)
   if (!worded || part === null) return null
   const of = worded[2] === undefined || worded[2] === '?' ? null : anyNumber(worded[2])
   return { part, of, start: worded.index, end: worded.index + worded[0].length }
+}
+
+/** "2", "2b" (2.02), "II", "two"; null for what is no number. */
+export function partNumber(text: string): number | null {
+  const lettered = /^(\d{1,4})([a-h])$/i.exec(text.trim())
+  if (lettered) return Number(lettered[1]) + ((lettered[2] as string).toLowerCase().charCodeAt(0) - 96) / 100
+  return anyNumber(text)
 }
