@@ -5,6 +5,7 @@ import { blockText } from '../../story/plain-text.ts'
 import { decodeText } from '../decode.ts'
 import type { SourceDocument } from '../document.ts'
 import { labelOfLine } from '../recover/labels.ts'
+import { isZip, openZip } from '../unzip.ts'
 import { flatAo3Document } from './epub/flat-ao3-book.ts'
 import { type MadePage, madeBook } from './epub/made-book.ts'
 import { readBook } from './epub/read-book.ts'
@@ -18,18 +19,35 @@ import { addDiagnostic, addProse, finish } from './html/draft.ts'
 export const fb2: Format = {
   id: 'fb2',
   label: 'FictionBook',
-  extensions: ['.fb2'],
+  extensions: ['.fb2', '.fbz'],
   recognise: recogniseFb2,
   read: (file: SourceFile) => [readFb2(file)],
 }
 
-function recogniseFb2({ head, extension }: FileHead): number {
+function recogniseFb2({ head, extension, path }: FileHead): number {
+  if (isZip(head)) return isZipped(path) ? 0.97 : 0
   if (/<(?:\w+:)?FictionBook\b/.test(decodeText(head).text)) return 0.98
-  return extension === '.fb2' ? 0.7 : 0
+  return extension === '.fb2' || extension === '.fbz' ? 0.7 : 0
 }
 
+function isZipped(path: string): boolean {
+  return /\.(?:fbz|fb2\.zip|fb2)$/i.test(path)
+}
+
+/** Libraries hand out FictionBooks zipped, one a file. */
+function unzipped(file: SourceFile): Uint8Array {
+  if (!isZip(file.bytes)) return file.bytes
+  const zip = openZip(file)
+  const name = zip.names.find((each) => /\.fb2$/i.test(each)) ?? zip.names[0]
+  if (name === undefined) throw noText(file.path)
+  return zip.read(name, MAX_BYTES)
+}
+
+const MAX_BYTES = 100 * 1024 * 1024
+
 function readFb2(file: SourceFile): SourceDocument {
-  const { text, encoding, repairs } = decodeText(file.bytes, declaredCharset(file.bytes))
+  const bytes = unzipped(file)
+  const { text, encoding, repairs } = decodeText(bytes, declaredCharset(bytes))
   const told = readDescription(fb2Tokens(text))
   const known = [told.title, ...told.authors].map(bare)
   const pages = fb2Pages(fb2Tokens(text), (line) => known.includes(bare(blockText(`<p>${line}</p>`))))

@@ -84,8 +84,8 @@ export interface NotYet {
 }
 
 /** @returns what kind of file it is, where it is of one that is not read yet. */
-export function notReadYet({ head, extension }: FileHead): NotYet | null {
-  const named = SAME_KIND[extension] ?? extension
+export function notReadYet({ head, extension, path }: FileHead): NotYet | null {
+  const named = /\.fb2\.zip$/i.test(path) ? '.fbz' : (SAME_KIND[extension] ?? extension)
   const start = Buffer.from(head).toString('latin1')
   const told = SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? zipped(start, named)
   if (told === null) return null
@@ -102,6 +102,7 @@ function zipped(start: string, named: string): string | null | undefined {
     named === '.epub' ||
     named === '.htmlz' ||
     named === '.txtz' ||
+    named === '.fbz' ||
     start.includes('mimetypeapplication/epub+zip')
   )
     return null

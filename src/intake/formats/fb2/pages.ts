@@ -12,6 +12,8 @@ interface Open {
   /** Lines of a title while it is open. */
   title: string[] | null
   isNotes: boolean
+  /** Within a poem, whose title is no chapter's. */
+  inPoem: boolean
   /** A section has begun and nothing stands in it yet: without a title it goes on after a break. */
   breaks: boolean
 }
@@ -25,6 +27,7 @@ export function fb2Pages(tokens: Iterable<Fb2Token>, isKnown: (line: string) => 
     sections: [],
     title: null,
     isNotes: false,
+    inPoem: false,
     breaks: false,
   }
   let within = false
@@ -44,11 +47,12 @@ export function fb2Pages(tokens: Iterable<Fb2Token>, isKnown: (line: string) => 
 
 function readToken(token: Fb2Token, open: Open, isKnown: (line: string) => boolean): void {
   const isTag = token.kind !== 'text'
+  if (isTag && token.name === 'poem') open.inPoem = token.kind === 'open'
   if (isTag && token.name === 'section') readSection(token.kind, open)
   else if (isTag && token.name === 'title') readTitle(token.kind, open, isKnown)
   else if (open.title !== null) readTitleLine(token, open.title)
   else if (isTag && token.name === 'epigraph' && open.sections.length === 0) {
-    if (token.kind === 'open') open.kind ||= 'epigraph'
+    if (token.kind === 'open') open.kind = 'epigraph'
   } else put(open, htmlOfToken(token))
 }
 
@@ -60,15 +64,17 @@ function put(open: Open, html: string): void {
   open.html.push(html)
 }
 
-/** Notes are one page, all of them. */
+/**
+ * Notes are one page, all of them. A section within another begins a page by its title alone: without one it goes on
+ * with the page it stands in.
+ */
 function readSection(kind: 'open' | 'close', open: Open): void {
   if (open.isNotes) return
-  endPage(open)
-  open.kind = ''
   if (kind === 'close') {
     open.sections.pop()
     return
   }
+  if (open.sections.length === 0) endPage(open)
   const parent = open.sections.at(-1)
   open.breaks = parent?.hasSection === true
   if (parent !== undefined) parent.hasSection = true
@@ -88,8 +94,12 @@ function readTitle(kind: 'open' | 'close', open: Open, isKnown: (line: string) =
   const isBody = open.sections.length === 0
   const told = isBody ? lines.filter((line) => !isKnown(line)) : lines
   if (told.length === 0) return
-  if (open.isNotes) open.html.push(isBody ? '' : `<p>[${told.join(' ')}]</p>`)
-  else open.html.push(`<h2>${joined(told)}</h2>`)
+  if (open.inPoem) put(open, `<p><strong>${told.join('<br>')}</strong></p>`)
+  else if (open.isNotes) open.html.push(isBody ? '' : `<p>[${told.join(' ')}]</p>`)
+  else {
+    endPage(open)
+    open.html.push(`<h2>${joined(told)}</h2>`)
+  }
 }
 
 /** "Chapter 3", "The Lamp": one heading, the number first. */
@@ -106,11 +116,13 @@ function readTitleLine(token: Fb2Token, title: string[]): void {
 
 function endPage(open: Open): void {
   const whole = open.html.join('')
+  const { kind } = open
   open.html = []
+  open.kind = ''
   if (!/\S/.test(whole.replace(/<[^>]*>|&nbsp;/g, ''))) return
-  const unsafeHtml = open.kind === '' && open.sections.length > 0 ? withHeading(whole) : whole
+  const unsafeHtml = kind === '' ? withHeading(whole) : whole
   const name = `text/section${String(open.pages.length).padStart(4, '0')}.html`
-  open.pages.push({ name, unsafeHtml, kind: open.kind })
+  open.pages.push({ name, unsafeHtml, kind })
 }
 
 /** calibre writes a section's heading as a paragraph all in bold. */
