@@ -3,7 +3,7 @@
  * They are copies a person may not have anywhere else, so each is on the disk before it is said to be there.
  */
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, realpath, rm, statfs, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rm, stat, statfs, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -16,6 +16,7 @@ export const MAX_UPLOAD_FILE_BYTES = 2 * 1024 ** 3
 /** So much is left free on the disk. */
 const LEFT_FREE_BYTES = 256 * 1024 * 1024
 const MAX_SAME_NAMES = 1000
+const STRAY_AFTER_MS = 24 * 60 * 60 * 1000
 
 export interface ReceivedFile {
   /** Below the upload's folder. */
@@ -30,6 +31,7 @@ const partialsOf = (libraryDir: string) => join(inboxOf(libraryDir), '.partial')
 export async function makeUploadFolder(libraryDir: string, id: number): Promise<string> {
   const inbox = inboxOf(libraryDir)
   await mkdir(inbox, { recursive: true })
+  await clearStrays(partialsOf(libraryDir))
   for (let number = 1; ; number++) {
     const folder = join(inbox, number === 1 ? `${id}` : withNumber(`${id}`, number))
     try {
@@ -40,6 +42,15 @@ export async function makeUploadFolder(libraryDir: string, id: number): Promise<
       // Left there by an import of this number that is forgotten: not ours to throw away.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
+  }
+}
+
+/** Half of a file, left by a process that was killed a day ago or earlier. */
+async function clearStrays(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const info = await stat(join(folder, name)).catch(() => undefined)
+    if (info !== undefined && Date.now() - info.mtimeMs > STRAY_AFTER_MS)
+      await unlink(join(folder, name)).catch(() => {})
   }
 }
 
