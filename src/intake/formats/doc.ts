@@ -50,10 +50,9 @@ function textOf(main: Bytes, compound: CompoundFile): ReturnType<typeof walkDoc>
 /** Word 6 and 95 keep the text together, a byte a letter, marks of their own between: what it looks like is not read. */
 function olderText(main: Bytes): ReturnType<typeof walkDoc> {
   const from = main.u32(0x18)
-  const text = decodeSingleByte(
-    main.raw.subarray(from, Math.min(main.u32(0x1c), from + main.u32(0x34))),
-    'windows-1252',
-  )
+  const end = main.u32(0x1c)
+  const length = main.u32(0x34) || end - from
+  const text = decodeSingleByte(main.raw.subarray(from, Math.min(end, from + length)), 'windows-1252')
   const flow = new Flow()
   const shown = text.replace(/\x13[^\x14\x15]*\x14?/g, '').replace(/[\x00-\x06\x08\x0e-\x1f]/g, '')
   for (const paragraph of shown.split(/[\r\x07\x0c]/)) {

@@ -145,12 +145,16 @@ describe('paragraphs', () => {
 })
 
 test('the XML of Word 2003 is read by the same rules', async () => {
-  const source = `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><o:DocumentProperties><o:Title>T</o:Title><o:Author>night_owl</o:Author></o:DocumentProperties><w:styles><w:style w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:rPr><w:i/></w:rPr></w:style></w:styles><w:body><w:p><w:r><w:t>a </w:t></w:r><aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:delText>x</w:delText></w:r></aml:content></aml:annotation>${run('b', '<w:rStyle w:val="Emphasis"/>')}</w:p><w:sectPr><w:hdr>${p(run('x'))}</w:hdr></w:sectPr></w:body></w:wordDocument>`
+  const source = `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><o:DocumentProperties><o:Title>T</o:Title><o:Author>night_owl</o:Author></o:DocumentProperties><w:styles><w:style w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:rPr><w:i/></w:rPr></w:style></w:styles><w:body><w:p><w:r><w:t>a </w:t></w:r><aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:delText>x</w:delText></w:r></aml:content></aml:annotation>${run('b', '<w:rStyle w:val="Emphasis"/>')}</w:p><w:p>${run('c')}<w:r><w:footnote><w:p>${run('d')}</w:p></w:footnote></w:r></w:p><w:sectPr><w:hdr>${p(run('x'))}</w:hdr></w:sectPr></w:body></w:wordDocument>`
   const bytes = new TextEncoder().encode(source)
   expect(
     docx.recognise({ path: 'a.doc', extension: '.doc', head: bytes, sizeBytes: bytes.length }),
   ).toBeGreaterThan(0.9)
   const [document] = await docx.read({ path: 'a.doc', bytes, limits: DEFAULT_LIMITS })
-  expect(document?.blocks.map((block) => block.html)).toEqual(['<p>a <em>b</em></p>'])
+  expect(document?.blocks.map((block) => block.html)).toEqual([
+    '<p>a <em>b</em></p>',
+    '<p>c<sup>[1]</sup></p>',
+    '<p>[1] d</p>',
+  ])
   expect(document?.known.map(({ value }) => value)).toEqual(['T', 'night_owl'])
 })

@@ -64,13 +64,20 @@ function readDocx(file: SourceFile): SourceDocument {
 
 function readFlat(file: SourceFile): SourceDocument {
   const { text } = decodeText(file.bytes)
-  const body = walkPart(text, { styles: readStyles(text), numbering: readNumbering('') })
+  const marks = new NoteMarks()
+  let notes = 0
+  const onInlineNote = (html: string) => {
+    const id = `note/${++notes}`
+    marks.put(id, html)
+    return marks.mark(id)
+  }
+  const body = walkPart(text, { styles: readStyles(text), numbering: readNumbering(''), onInlineNote })
   return officeDocument({
     path: file.path,
     format: 'docx',
     encoding: null,
     unsafeHtml: body.unsafeHtml,
-    unsafeNotes: '',
+    unsafeNotes: marks.html(),
     properties: readProperties(text.slice(0, 20_000)),
     bylines: body.bylines,
   })

@@ -140,6 +140,13 @@ describe('what is no text document', () => {
     expect(await outcome(format, bytes)).toBe(code)
   })
 
+  test('of Word 6 and 95 the text alone is read', async () => {
+    const bytes = bytesOf('218-cl.doc')
+    // The version stands behind the signature of the main stream; it says how the rest is laid out.
+    bytes[Buffer.from(bytes.buffer).indexOf(Buffer.from([0xec, 0xa5])) + 2] = 0x68
+    expect(await outcome(doc, bytes)).toContain('The clock in the infirmary had stopped')
+  })
+
   test('a locked Word document is refused by name', async () => {
     const bytes = bytesOf('217-pellwater.doc')
     const main = Buffer.from(bytes.buffer).indexOf(Buffer.from([0xec, 0xa5]))

@@ -41,6 +41,8 @@ export interface WordPart {
   noteMark?: (kind: 'footnote' | 'endnote', id: string) => string
   /** Called at the end of each note of a part that holds notes. */
   onNote?: (id: string, html: string) => void
+  /** Called at the end of a note that stands where its mark is. @returns the mark to show. */
+  onInlineNote?: (html: string) => string
 }
 
 export interface WalkedPart {
@@ -280,10 +282,13 @@ class Walk {
 
   /** In a part of their own notes go by their number; in Word's older XML they stand where their mark is. */
   endNote(): void {
-    const { onNote } = this.part
-    const note = onNote === undefined ? undefined : this.place
-    this.leaveBox(note === undefined)
-    if (note !== undefined && this.noteId !== null) onNote?.(this.noteId, note.flow.html())
+    const { onNote, onInlineNote } = this.part
+    const { flow } = this.place
+    const isKept = onNote === undefined && onInlineNote === undefined
+    this.leaveBox(isKept)
+    if (this.noteId !== null) onNote?.(this.noteId, flow.html())
+    const mark = onInlineNote?.(flow.html())
+    if (mark !== undefined) this.place.flow.text(mark, { ...PLAIN, raise: 'sup' })
   }
 }
 
