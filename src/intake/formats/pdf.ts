@@ -2,6 +2,8 @@
 import { RefusedFile } from '../../errors.ts'
 import { escapeHtml } from '../../story/plain-text.ts'
 import type { SourceDocument } from '../document.ts'
+import type { EpubBook } from './epub/book.ts'
+import { fanFicFareBook } from './epub/fanficfare-book.ts'
 import { flatAo3Document } from './epub/flat-ao3-book.ts'
 import { madeBook } from './epub/made-book.ts'
 import { readBook } from './epub/read-book.ts'
@@ -35,16 +37,7 @@ async function readPdf(file: SourceFile): Promise<SourceDocument> {
   refuseUnreadable(opened, file.path)
   const pages = opened.pages.map((page, index) => ({ height: page.height, lines: linesOf(page, index) }))
   const html = paragraphPages(withoutRunningHeads(pages), pages[0]?.height ?? 0)
-  const book = madeBook({
-    path: file.path,
-    opf: opfOf(opened),
-    css: '',
-    navigation: [],
-    pages: html.map((unsafeHtml, at) => ({
-      name: `text/page${String(at).padStart(4, '0')}.html`,
-      unsafeHtml,
-    })),
-  })
+  const book = bookOf(file.path, opened, html)
   const document = flatAo3Document(book, 'pdf/ao3') ?? finish(readBook(book, 'pdf'))
   if (opened.lost > 0)
     document.diagnostics.push({
@@ -58,6 +51,27 @@ async function readPdf(file: SourceFile): Promise<SourceDocument> {
   return document
 }
 
+/**
+ * FanFicFare's books have a page a chapter, and are told by their first; of others the whole text is one page, since
+ * of chapters that follow each other only some begin a sheet of paper.
+ */
+function bookOf(path: string, opened: OpenPdf, html: readonly string[]): EpubBook {
+  const made = (parts: readonly string[]) =>
+    madeBook({
+      path,
+      opf: opfOf(opened),
+      css: '',
+      navigation: [],
+      pages: parts.map((unsafeHtml, at) => ({
+        name: `text/page${String(at).padStart(4, '0')}.html`,
+        unsafeHtml,
+      })),
+    })
+  const paged = made(html)
+  return fanFicFareBook.recognise(paged) ? paged : made([html.join(PAGE_BREAK)])
+}
+
+const PAGE_BREAK = '<div style="page-break-before:always"></div>'
 const MOST_UNKNOWN = 0.3
 
 /** Pages that are pictures, or whose letters are numbers of an unnamed font. */
