@@ -1,9 +1,21 @@
 /** `fanfold part WORK`: what stands behind a work stands by itself again, and stays so. */
 import type { Command } from 'commander'
+import type { Archive, WorkId } from '../archive/archive.ts'
 import { ArchiveError } from '../errors.ts'
 import { startIndexing } from '../jobs/indexing.ts'
 import { answer, type CommonOptions, requireWorks, useLibrary, withJson, withLibrary } from './command.ts'
 import { counted, printLine } from './terminal.ts'
+
+/** Its own parts, where it was put together from several files. */
+async function partAgain(archive: Archive, id: WorkId, options: CommonOptions): Promise<void> {
+  const parted = await archive.partAgain(id)
+  await startIndexing(archive).finish()
+  await answer(options, { parted }, () =>
+    printLine(
+      `${id} is ${counted(parted.length, 'story', 'stories')} again: ${parted.join(', ')}. They stay apart.`,
+    ),
+  )
+}
 
 export function partCommand(program: Command): void {
   withJson(withLibrary(program.command('part')))
@@ -16,6 +28,9 @@ export function partCommand(program: Command): void {
         const there = await library.archive.versionsOf(id)
         const parted =
           versions.length > 0 ? versions : there.flatMap((each) => (each.isShown ? [] : [each.id]))
+        if (parted.length === 0 && (await library.archive.partsOf(id)).length > 0) {
+          return await partAgain(library.archive, id, options)
+        }
         if (parted.length === 0) {
           throw new ArchiveError(
             'works/no-version',

@@ -1,6 +1,6 @@
 /** `fanfold show WORK`: one work with its fields, and where each comes from. */
 import type { Command } from 'commander'
-import type { WorkDetail } from '../archive/archive.ts'
+import type { PartOffer, WorkDetail, WorkPart } from '../archive/archive.ts'
 import type { WorkVersion } from '../archive/versions.ts'
 import { FIELD_NAMES, type FieldName } from '../story/field.ts'
 import { fieldsJson, workJson } from '../story/work-json.ts'
@@ -17,8 +17,13 @@ export function showCommand(program: Command): void {
         const work = (await library.archive.getWork(id)) as WorkDetail
         const chapters = options.json ? await library.archive.getChapters(id) : []
         const versions = await library.archive.versionsOf(id)
-        const json = { id, ...workJson({ ...work, chapters }), versions: versions.map(versionJson) }
-        await answer(options, json, () => showPlain(work, versions))
+        const parts = await library.archive.partsOf(id)
+        const offers = await library.archive.partOffers(id)
+        const json = { id, ...workJson({ ...work, chapters }), versions: versions.map(versionJson), parts }
+        await answer(options, json, async () => {
+          await showPlain(work, versions)
+          await showParts(id, parts, offers)
+        })
       }),
     )
 }
@@ -47,6 +52,19 @@ async function showPlain(work: WorkDetail, versions: WorkVersion[]): Promise<voi
     await printLine(`  ${paint('dim', `text ${id}`.padEnd(14))} ${[said].flat().filter(Boolean).join('; ')}`)
   }
   for (const { reason } of work.looks) await printLine(paint('yellow', `  needs a look: ${reason}`))
+}
+
+async function showParts(id: string, parts: WorkPart[], offers: PartOffer[]): Promise<void> {
+  for (const { path, number: part, of, isDouble } of parts) {
+    const name = part === null ? 'epilogue' : `part ${part}${of === null ? '' : ` of ${of}`}`
+    await printLine(
+      `  ${paint('dim', name.padEnd(14))} ${path}${isDouble ? ' (a later post of it is shown)' : ''}`,
+    )
+  }
+  for (const { works } of offers) {
+    const others = works.filter((work) => work.id !== id).map((work) => `${work.id} ${work.title}`)
+    await printLine(paint('yellow', `  perhaps parts of one story, with ${others.join('; ')}`))
+  }
 }
 
 function whence(work: WorkDetail, field: FieldName): string {

@@ -85,7 +85,7 @@ export async function importSources(options: ImportOptions): Promise<ImportRepor
       options.onStored?.(stored)
     }
     if (!signal?.aborted) tally.vanished = await noteVanished(archive, importId, roots, plan)
-    if (!signal?.aborted) await settleImport({ archive, importId, signal })
+    if (!signal?.aborted) tally.join((await settleImport({ archive, importId, signal })).parts.joined)
   } finally {
     if (options.pool === undefined) await pool.close()
   }
@@ -155,6 +155,11 @@ class ImportTally {
       if (outcome.kind === 'works') this.#addWorks(outcome, stored[index])
     }
     this.#onProgress?.({ ...this.#progress })
+  }
+
+  /** @param parts works that became one with others as their parts. */
+  join(parts: number): void {
+    this.#counts.worksAdded = Math.max(0, this.#counts.worksAdded - parts)
   }
 
   finish(): void {

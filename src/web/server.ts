@@ -22,6 +22,7 @@ import { importRoutes, isUpload } from './routes/import.tsx'
 import { jobRoutes } from './routes/jobs.tsx'
 import { libraryRoutes } from './routes/library.tsx'
 import { lookRoutes } from './routes/look.tsx'
+import { partRoutes } from './routes/parts.tsx'
 import { siteFileRoutes } from './routes/site-files.ts'
 import { sourceRoutes } from './routes/sources.tsx'
 import { undoRoutes } from './routes/undo.ts'
@@ -55,6 +56,7 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
     evidenceRoutes,
     bordersRoutes,
     versionRoutes,
+    partRoutes,
     bulkRoutes,
     lookRoutes,
     sourceRoutes,

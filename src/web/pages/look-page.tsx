@@ -1,8 +1,9 @@
 /** The queue of stories that need a look: alike ones together, by keyboard where one wants. */
 import type { FC } from 'hono/jsx'
-import type { WorkBlurb } from '../../archive/archive.ts'
+import type { PartOffer, WorkBlurb } from '../../archive/archive.ts'
 import { Layout } from '../components/layout.tsx'
 import { Pager } from '../components/pager.tsx'
+import { PartOffers } from '../components/parts.tsx'
 import type { Frame } from '../web.ts'
 import { count, countOf } from '../words/numbers.ts'
 import { lookSubject } from '../words/work-words.ts'
@@ -18,9 +19,11 @@ export interface LookProps {
   total: number
   page: number
   pages: number
+  /** Stories that may be parts of one. */
+  partOffers: PartOffer[]
 }
 
-export const LookPage: FC<LookProps> = ({ frame, groups, total, page, pages }) => (
+export const LookPage: FC<LookProps> = ({ frame, groups, total, page, pages, partOffers }) => (
   <Layout frame={frame} title="Needs a look" page="look narrow" islands={['queue']}>
     <header class="page-head">
       <h1>Needs a look</h1>
@@ -39,7 +42,8 @@ export const LookPage: FC<LookProps> = ({ frame, groups, total, page, pages }) =
         </p>
       )}
     </header>
-    {total === 0 ? <NothingToDo frame={frame} /> : <Queue groups={groups} />}
+    {total === 0 && partOffers.length === 0 ? <NothingToDo frame={frame} /> : <Queue groups={groups} />}
+    <PartOffers offers={partOffers} />
     <Pager page={page} pages={pages} href={(to) => `/look?page=${to}`} />
   </Layout>
 )

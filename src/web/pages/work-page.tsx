@@ -1,9 +1,10 @@
 /** A story's own page: what it is, what is known of it and how, its chapters, what to take away. */
 import type { Child, FC } from 'hono/jsx'
-import type { ReadingPlace, WorkDetail, WorkSource } from '../../archive/archive.ts'
+import type { PartOffer, ReadingPlace, WorkDetail, WorkPart, WorkSource } from '../../archive/archive.ts'
 import type { WorkOffer, WorkVersion } from '../../archive/versions.ts'
 import { Byline, commas, facetLink } from '../components/blurb.tsx'
 import { Layout } from '../components/layout.tsx'
+import { PartOffers, Parts } from '../components/parts.tsx'
 import { Note, Prose } from '../components/prose.tsx'
 import { SceneList } from '../components/reading-frame.tsx'
 import type { SceneHead } from '../components/story-html.ts'
@@ -33,10 +34,15 @@ interface WorkProps {
   versions: WorkVersion[]
   /** Stories that may be the same. */
   offers: WorkOffer[]
+  /** The files it was put together from; [] where it was not. */
+  parts: WorkPart[]
+  /** Stories that may be parts of one with it. */
+  partOffers: PartOffer[]
 }
 
-export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes, versions, offers }) => {
+export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes, ...told }) => {
   const { fields } = work
+  const { versions, offers, parts, partOffers } = told
   return (
     <Layout frame={frame} title={fields.title} page="work">
       <article class="work-main">
@@ -51,8 +57,10 @@ export const WorkPage: FC<WorkProps> = ({ frame, work, place, scenes, versions, 
         )}
         <FieldList work={work} />
         <Offers work={work} offers={offers} />
+        <PartOffers offers={partOffers} />
         <Versions work={work} versions={versions} />
         {work.chapters > 1 && <ChapterList work={work} place={place} />}
+        <Parts work={work} parts={parts} />
         <WorkNotes work={work} />
         {fields.disclaimer !== null && (
           <Note label="Disclaimer" html={fields.disclaimer} lang={fields.language} />

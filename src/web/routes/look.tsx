@@ -6,6 +6,8 @@ import { type LookGroup, LookPage } from '../pages/look-page.tsx'
 import { frameOf, type Web } from '../web.ts'
 
 const STORIES_A_PAGE = 50
+/** Answered ones make room for the next. */
+const OFFERS_SHOWN = 20
 
 export function lookRoutes(web: Web): Hono {
   return new Hono()
@@ -16,7 +18,9 @@ export function lookRoutes(web: Web): Hono {
       const ids = queue.slice((page - 1) * STORIES_A_PAGE, page * STORIES_A_PAGE).map(({ id }) => id)
       const groups = await groupsOf(web, ids)
       const frame = await frameOf(web, c)
-      return c.html(<LookPage frame={frame} groups={groups} total={queue.length} page={page} pages={pages} />)
+      const partOffers = page === 1 ? (await web.archive.partOffers()).slice(0, OFFERS_SHOWN) : []
+      const total = queue.length
+      return c.html(<LookPage {...{ frame, groups, total, page, pages, partOffers }} />)
     })
     .post('/look/confirm', async (c) => {
       const ids = (await c.req.formData()).getAll('ids').map(String)

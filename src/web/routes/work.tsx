@@ -33,12 +33,14 @@ async function showWork(web: Web, c: Context): Promise<Response> {
   return whenChanged(web, c, [place?.at], async () => {
     const only = work.chapters === 1 ? await web.archive.getChapter(work.id, 1) : undefined
     const scenes = only === undefined ? [] : sceneHeads(only)
-    const [frame, versions, offers] = await Promise.all([
+    const [frame, versions, offers, parts, partOffers] = await Promise.all([
       frameOf(web, c),
       web.archive.versionsOf(work.id),
       web.archive.offersOf(work.id),
+      web.archive.partsOf(work.id),
+      web.archive.partOffers(work.id),
     ])
-    return c.html(<WorkPage {...{ frame, work, place, scenes, versions, offers }} />)
+    return c.html(<WorkPage {...{ frame, work, place, scenes, versions, offers, parts, partOffers }} />)
   })
 }
 
