@@ -1,0 +1,76 @@
+/** A set of works by their numbers, one bit each. */
+
+export class WorkSet {
+  /** Bit `id & 31` of word `id >>> 5`. */
+  readonly bits: Uint32Array
+  #size: number | undefined
+
+  /** @param capacity the greatest number it can hold, plus one. */
+  constructor(capacity: number | Uint32Array) {
+    this.bits = typeof capacity === 'number' ? new Uint32Array((capacity + 31) >>> 5) : capacity
+  }
+
+  static of(ids: Iterable<number>, capacity: number): WorkSet {
+    const set = new WorkSet(capacity)
+    for (const id of ids) if (id >= 0 && id < capacity) set.add(id)
+    return set
+  }
+
+  has(id: number): boolean {
+    return (((this.bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1
+  }
+
+  add(id: number): void {
+    this.bits[id >>> 5] = (this.bits[id >>> 5] as number) | (1 << (id & 31))
+    this.#size = undefined
+  }
+
+  delete(id: number): void {
+    this.bits[id >>> 5] = (this.bits[id >>> 5] as number) & ~(1 << (id & 31))
+    this.#size = undefined
+  }
+
+  /** How many works are in it. */
+  get size(): number {
+    this.#size ??= countBits(this.bits)
+    return this.#size
+  }
+
+  and(other: WorkSet): WorkSet {
+    return this.#combine(other, Math.min(this.bits.length, other.bits.length), (a, b) => a & b)
+  }
+
+  or(other: WorkSet): WorkSet {
+    return this.#combine(other, Math.max(this.bits.length, other.bits.length), (a, b) => a | b)
+  }
+
+  without(other: WorkSet): WorkSet {
+    return this.#combine(other, this.bits.length, (a, b) => a & ~b)
+  }
+
+  #combine(other: WorkSet, words: number, combine: (a: number, b: number) => number): WorkSet {
+    const bits = new Uint32Array(words)
+    for (let at = 0; at < words; at++) bits[at] = combine(this.bits[at] ?? 0, other.bits[at] ?? 0)
+    return new WorkSet(bits)
+  }
+
+  /** In rising order. */
+  *[Symbol.iterator](): IterableIterator<number> {
+    for (let at = 0; at < this.bits.length; at++) {
+      for (let word = this.bits[at] as number; word !== 0; word &= word - 1) {
+        yield at * 32 + 31 - Math.clz32(word & -word)
+      }
+    }
+  }
+}
+
+function countBits(bits: Uint32Array): number {
+  let count = 0
+  for (let at = 0; at < bits.length; at++) {
+    let word = bits[at] as number
+    word -= (word >>> 1) & 0x55555555
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
+    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  }
+  return count
+}
