@@ -34,8 +34,36 @@ export interface FindResults {
   unreadForMeaning?: number
 }
 
+/** A set of works, by number: `Number(workId)`. */
+export interface WorksAmong {
+  has(work: number): boolean
+  readonly size: number
+  ids(): number[]
+}
+
+export interface FindOptions {
+  limit: number
+  /** Only these works are found; absent: all. What is filtered or excluded has become this set (query/run-query.ts). */
+  among?: WorksAmong | undefined
+}
+
+/** A work, or a passage of it. */
+export interface LikeWhat {
+  workId: WorkId
+  chapter?: number
+  /** UTF-16 offset into the chapter's plain text; the passage there is meant. */
+  start?: number
+}
+
 export interface Finder {
-  /** Never throws for anything a person can type; a query without a word finds nothing. */
-  find(query: string, options: { limit: number }): Promise<FindResults>
+  /**
+   * Never throws for anything a person can type; a query without a word finds nothing.
+   * @param query plain words and "exact words" in quotes; the query language is taken apart before (query/parse-query.ts).
+   */
+  find(query: string, options: FindOptions): Promise<FindResults>
+  /** Works that have all of these words, stems compared, or the very words in a row, in their story, title, summary or tags. */
+  having?(asked: { words: string } | { phrase: string }): Promise<number[]>
+  /** Works like this one, which is not among them; absent where the finder cannot tell. */
+  like?(of: LikeWhat, options: FindOptions): Promise<FindResults>
   close(): Promise<void>
 }
