@@ -46,6 +46,8 @@ interface Walk {
   /** What stands before the names: `b.zip!/`, '' in the outermost. */
   prefix: string
   counted: { members: number; bytes: number }
+  /** Told of each file beside a nested container that belongs to one of its members, by its path from there. */
+  claim?: (relativePath: string) => void
 }
 
 /**
@@ -119,6 +121,7 @@ async function* walkMember(inside: Inside, member: Member): AsyncGenerator<Walke
   const taker = taken.get(member.name)
   const reason = taker === undefined ? furnitureReason(member.name) : `part of ${taker}`
   if (reason !== null) return yield told({ kind: 'skipped', reason })
+  for (const path of member.takes ?? []) at.claim?.(path)
   let content: MemberContent
   try {
     content = await container.read(member.name)
@@ -148,7 +151,12 @@ async function* walkNested(format: ContainerFormat, nested: Nested): AsyncGenera
       return yield told({ kind: 'bytes', file: { path: file.path, bytes, limits: file.limits } })
     }
     let members = 0
-    const deeper = { ...at, depth: at.depth + 1, prefix: `${at.prefix}${member.name}${INSIDE}` }
+    const deeper = {
+      ...at,
+      depth: at.depth + 1,
+      prefix: `${at.prefix}${member.name}${INSIDE}`,
+      claim: (path: string) => inside.taken.set(besideMember(member, path), member.name),
+    }
     for await (const each of walk(format, file, deeper)) {
       members++
       yield each
@@ -172,20 +180,44 @@ async function spill(
 ): Promise<ContainerFile> {
   const absolutePath = join(folder, 'content')
   await writeFile(absolutePath, bytes)
+  let folders: Map<string, string[]> | undefined
   return {
     path: `${file.path}${INSIDE}${member.name}`,
     absolutePath,
     sizeBytes: bytes.length,
     limits: file.limits,
     async beside(relativePath) {
-      const name = posix.join(posix.dirname(member.name), relativePath)
+      const name = besideMember(member, relativePath)
       if (name.startsWith('../')) return undefined
       const content = await container.read(name).catch(() => undefined)
       if (content?.kind !== 'bytes') return undefined
       taken.set(name, member.name)
       return content.file.bytes
     },
+    async listBeside(relativeFolder) {
+      folders ??= await foldersOf(container)
+      return folders.get(posix.join(besideMember(member, relativeFolder), '.')) ?? []
+    },
   }
+}
+
+/** A name in the container from a path beside one of its members. */
+function besideMember(member: Member, relativePath: string): string {
+  return posix.join(posix.dirname(member.name), relativePath)
+}
+
+/** What stands in each folder of a container, folders with a `/`; the outermost is `.`. */
+async function foldersOf(container: OpenContainer): Promise<Map<string, string[]>> {
+  const folders = new Map<string, Set<string>>()
+  for await (const { name } of container.members()) {
+    for (let at = name, end = ''; at !== '.' && at !== '/'; at = posix.dirname(at), end = '/') {
+      const folder = posix.dirname(at)
+      const names = folders.get(folder) ?? new Set()
+      names.add(posix.basename(at) + end)
+      folders.set(folder, names)
+    }
+  }
+  return new Map([...folders].map(([folder, names]) => [folder, [...names].sort()]))
 }
 
 /** Any other error is a fault of ours, and goes up. */

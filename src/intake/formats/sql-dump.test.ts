@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { efictionTables, type SiteRows } from '../../../test/builders/efiction-site.ts'
 import { recoverFiles } from '../../../test/builders/open-container.ts'
@@ -278,10 +279,49 @@ test('a dump without stories, and one that is none, are refused by what is in th
 
 test('a damaged dump gives what can be read, and says so', async () => {
   const dump = dumpOf(ONE_STORY)
-  const { works, refused } = await recoverFiles(
-    { 'a.sql': `${dump}\nINSERT INTO x VALUES (9,'cut` },
-    'a.sql',
-  )
+  const { works, refused } = await recoverFiles({ 'a.sql': `${dump}\nINSERT INTO x VALUES (9,'cut` }, 'a.sql')
   expect(works).toHaveLength(1)
   expect(refused.map(({ code }) => code)).toContain('read/damaged-rows')
+})
+
+test('a gzipped dump and one in UTF-16 are read like any other', async () => {
+  const dump = dumpOf(ONE_STORY)
+  const packed = await recoverFiles({ 'a.sql.gz': gzipSync(dump) }, 'a.sql.gz')
+  expect(packed.works.map(({ fields }) => fields.title)).toEqual(["The Keeper's Lamp"])
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(dump, 'utf16le')])
+  const { works } = await recoverFiles({ 'a.sql': wide }, 'a.sql')
+  expect(works.map(({ fields }) => fields.title)).toEqual(["The Keeper's Lamp"])
+})
+
+const TREE: SiteRows = {
+  authors: AUTHORS,
+  settings: [{ sitename: 'The Harbour Fan Fiction Archive' }],
+  categories: [
+    { catid: 1, category: 'TV Shows' },
+    { catid: 2, category: 'Salt & Iron', parentcatid: 1 },
+    { catid: 3, category: 'Season Two', parentcatid: 2 },
+    { catid: 4, category: 'Slash', parentcatid: 2 },
+    { catid: 5, category: 'Maren/Jonah', parentcatid: 2 },
+    { catid: 6, category: 'Original Fiction' },
+  ],
+  characters: [
+    { charid: 1, charname: 'Maren Holt' },
+    { charid: 2, charname: 'Jonah' },
+  ],
+}
+
+test.each([
+  ['2', { fandoms: ['Salt & Iron'], tags: [] }],
+  ['3', { fandoms: ['Salt & Iron'], tags: ['Season Two'] }],
+  ['4', { fandoms: ['Salt & Iron'], categories: ['m/m'] }],
+  ['5', { fandoms: ['Salt & Iron'], relationships: ['Maren/Jonah'] }],
+  ['6,2', { fandoms: ['Original Fiction', 'Salt & Iron'] }],
+] as const)('category %s is what its name and the tree say', async (catid, fields) => {
+  const rows = {
+    ...ONE_STORY,
+    ...TREE,
+    stories: [{ sid: 7, title: 'One', uid: 2, catid }],
+  }
+  const { works } = await recoverFiles({ 'a.sql': dumpOf(rows) }, 'a.sql')
+  expect(works[0]?.fields).toMatchObject(fields)
 })

@@ -12,7 +12,7 @@ import { type LoadedDump, loadDump } from './sql/load-dump.ts'
 export const sqlDump: ContainerFormat = {
   id: 'sql-dump',
   label: "an archive's database",
-  extensions: ['.sql'],
+  extensions: ['.sql', '.gz'],
   takesBeside: true,
   recognise: recogniseSql,
   open: openDump,

@@ -52,18 +52,20 @@ export function chapterRows({ tables, site, chaptersAreStories }: EfictionSite, 
   const rows = chaptersAreStories
     ? tables.all(
         `select sid as id, chapter as title, null as notes, storytext, null as endnotes, validated, uid from stories
-         where site = ? and (psid = ? or sid = ?) group by sid order by cast(inorder as integer), cast(sid as integer)`,
+         where site = ? and (psid = ? or sid = ?) order by cast(inorder as integer), cast(sid as integer)`,
         site,
         sid,
         sid,
       )
     : tables.all(
         `select chapid as id, title, notes, storytext, endnotes, validated, uid from chapters
-         where site = ? and sid = ? group by chapid order by cast(inorder as integer), cast(chapid as integer)`,
+         where site = ? and sid = ? order by cast(inorder as integer), cast(chapid as integer)`,
         site,
         sid,
       )
-  return rows.map((row) => ({
+  const seen = new Set<string | null | undefined>()
+  const distinct = rows.filter(({ id }) => !seen.has(id) && seen.add(id))
+  return distinct.map((row) => ({
     id: row.id ?? '',
     title: row.title ?? null,
     notes: row.notes ?? null,

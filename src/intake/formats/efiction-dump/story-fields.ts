@@ -92,7 +92,8 @@ function addAuthors(draft: Draft, { archive, story, chapters }: StoryQuestion): 
     const listed = listOfValue(story.coauthors)
     add('Co-authors', 'stories.coauthors', listed, listed.length > 1 ? 0.8 : 0.5)
   }
-  const others = chapters.map(({ uid }) => uid).filter((uid) => uid !== story.uid)
+  const published = chapters.filter((chapter) => chapter.published)
+  const others = published.map(({ uid }) => uid).filter((uid) => uid !== story.uid)
   add('Chapters by', 'chapters.uid', others, Number(story.rr) === 1 ? 0.95 : 0.5)
   if (draft.document.known.some(({ field }) => field === 'authors')) return
   addDiagnostic(draft, {
