@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prose } from '../../test/builders/prose.ts'
 import type { Archive } from '../archive/archive.ts'
 import { openArchive } from '../archive/open-archive.ts'
 import { type ImportQueue, openImportQueue } from './import-queue.ts'
@@ -35,7 +36,7 @@ function writeStories(count: number): void {
 }
 
 const story = (number: number) =>
-  `Title: Lamp ${number}\nAuthor: wick\nFandom: Harbour Nine\n\nLamp ${number} went out, and nobody on the stairs said a word about it until morning came.\n`
+  `Title: Lamp ${number}\nAuthor: wick\nFandom: Harbour Nine\n\nLamp ${number} went out. ${prose(number, 60)}\n`
 
 async function until(id: number, ...states: JobState[]): Promise<JobRecord> {
   for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 10) {

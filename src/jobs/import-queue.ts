@@ -134,8 +134,7 @@ class Queue implements ImportQueue {
     const record = await this.get(id)
     if (record === undefined) throw noSuchJob(id)
     const ours = this.#ours(id)
-    const isElsewhere = record.pid !== null && ours === undefined
-    if (isElsewhere || !deedsFor(record).includes(deed)) throw notNow()
+    if (!deedsFor(record).includes(deed)) throw notNow()
     const job = ours ?? new TrackedJob(record, this.#records)
     // It has just come to its end, which is being written down.
     if (job === this.#active?.job && !isUnderWay(record)) await this.#active.settled

@@ -94,6 +94,11 @@ export function isUnderWay({ state }: Pick<JobRecord, 'state'>): boolean {
   return UNDER_WAY.includes(state)
 }
 
+/** Another process is at work on it: one at the command line, say. */
+export function isElsewhere(record: JobRecord): boolean {
+  return isUnderWay(record) && record.pid !== process.pid
+}
+
 /** What a person may do with it now. */
 export type JobDeed = 'pause' | 'resume' | 'cancel' | 'import' | 'look' | 'leave'
 
@@ -111,7 +116,8 @@ const DEEDS: Record<JobState, readonly JobDeed[]> = {
   left: ['look', 'import'],
 }
 
-export function deedsFor({ state, upload }: Pick<JobRecord, 'state' | 'upload'>): readonly JobDeed[] {
+export function deedsFor(record: JobRecord): readonly JobDeed[] {
   // Copies that came from a browser went when they were not wanted.
-  return state === 'left' && upload !== null ? [] : DEEDS[state]
+  if (record.state === 'left' && record.upload !== null) return []
+  return isElsewhere(record) ? [] : DEEDS[record.state]
 }

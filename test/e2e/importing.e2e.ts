@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { prose } from '../builders/prose.ts'
 import { inBrowser, openedLibrary } from './browser.ts'
 
 const opened = openedLibrary()
 
 const story = (title: string, header = `Title: ${title}\nAuthor: wick\nFandom: Harbour Nine\n\n`) =>
-  `${header}The lamp of the ${title} went out, and nobody on the stairs said a word about it until morning came.\n`
+  `${header}The lamp of the ${title} went out, and nobody on the stairs said a word about it. ${prose(title.charCodeAt(0) * 1000 + title.length, 40)}\n`
 
 /** As a person drags files in from the desktop. */
 async function dropFiles(page: Page, files: Record<string, string>): Promise<void> {
@@ -23,7 +24,7 @@ function writeStories(name: string, count: number): string {
   const folder = join(opened.library.folder, '..', name)
   mkdirSync(folder, { recursive: true })
   for (let number = 1; number <= count; number++)
-    writeFileSync(join(folder, `s${number}.txt`), story(`${name} ${number}`))
+    writeFileSync(join(folder, `s${number}.txt`), `Title: ${name} ${number}\n\n${prose(number, 80)}\n`)
   return folder
 }
 

@@ -1,7 +1,8 @@
 /** A thread that reads broken files as the product would, and says what it threw that is no answer to a person. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { RefusedFile } from '../../src/errors.ts'
 import type { SourceDocument } from '../../src/intake/document.ts'
@@ -15,6 +16,8 @@ import { recoverDocuments } from '../../src/intake/recover-source.ts'
 export interface FuzzTask {
   target: string
   name: string
+  /** Where the file it was made from lies. */
+  folder: string
   bytes: Uint8Array
 }
 
@@ -36,9 +39,10 @@ async function answer(task: FuzzTask): Promise<FuzzAnswer> {
   }
 }
 
-async function read({ target, name, bytes }: FuzzTask): Promise<void> {
+async function read(task: FuzzTask): Promise<void> {
+  const { target, name, bytes } = task
   const container = CONTAINERS.find(({ id }) => `container:${id}` === target)
-  if (container !== undefined) return readContainer(container, name, bytes)
+  if (container !== undefined) return readContainer(container, task)
   const format = FORMATS.find(({ id }) => id === target)
   if (format === undefined) throw new Error(`There is no reader "${target}".`)
   recover(await format.read({ path: name, bytes, limits: DEFAULT_LIMITS }))
@@ -55,7 +59,8 @@ function recover(documents: SourceDocument[]): void {
 }
 
 /** A member that is refused keeps the others from nothing. */
-async function readContainer(format: ContainerFormat, name: string, bytes: Uint8Array): Promise<void> {
+async function readContainer(format: ContainerFormat, task: FuzzTask): Promise<void> {
+  const { name, bytes } = task
   const folder = mkdtempSync(join(tmpdir(), 'fanfold-fuzz-'))
   try {
     const absolutePath = join(folder, 'container')
@@ -65,7 +70,7 @@ async function readContainer(format: ContainerFormat, name: string, bytes: Uint8
       absolutePath,
       sizeBytes: bytes.length,
       limits: DEFAULT_LIMITS,
-      beside: async () => undefined,
+      beside: (path) => readBeside(task.folder, path),
     })
     try {
       let left = MAX_MEMBERS
@@ -83,6 +88,13 @@ async function readContainer(format: ContainerFormat, name: string, bytes: Uint8
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** As the product does: nothing outside the folder. */
+async function readBeside(folder: string, path: string): Promise<Uint8Array | undefined> {
+  const inside = relative(folder, resolve(folder, path))
+  if (inside === '' || inside.startsWith('..') || path.includes('\0')) return undefined
+  return readFile(join(folder, inside)).catch(() => undefined)
 }
 
 async function unlessRefused(deed: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 /** Breaks files and has them read until the time is up; keeps what any reader could not bear. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { FuzzAnswer, FuzzTask } from './fuzz-worker.ts'
 import { mutate } from './mutate.ts'
@@ -91,7 +91,12 @@ class FuzzRun {
     const target = this.#targets[number % this.#targets.length] as Target
     const seed = random.pick(target.seeds)
     const others = target.seeds.map(({ bytes }) => bytes)
-    return { target: target.id, name: seed.name, bytes: mutate(seed.bytes, random, others) }
+    return {
+      target: target.id,
+      name: seed.name,
+      folder: seed.folder,
+      bytes: mutate(seed.bytes, random, others),
+    }
   }
 
   #keep(task: FuzzTask, text: string): void {
@@ -157,7 +162,12 @@ function ask(worker: Worker, task: FuzzTask): Promise<Outcome> {
 /** Reads one kept file again. @returns what it did to its reader. */
 export async function tryFile(path: string, target: string): Promise<string> {
   const worker = startWorker()
-  const task = { target, name: basename(path), bytes: new Uint8Array(readFileSync(path)) }
+  const task = {
+    target,
+    name: basename(path),
+    folder: dirname(path),
+    bytes: new Uint8Array(readFileSync(path)),
+  }
   const outcome = await ask(worker, task)
   await worker.terminate()
   return outcome.text ?? outcome.kind

@@ -1,6 +1,6 @@
 /** Files to break: the case files of every reader, each for the readers that would take it. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { zipSync } from 'fflate'
 import { CONTAINERS } from '../../src/intake/formats/containers.ts'
 import { FORMATS } from '../../src/intake/formats/formats.ts'
@@ -8,6 +8,8 @@ import { FORMATS } from '../../src/intake/formats/formats.ts'
 export interface Seed {
   name: string
   bytes: Uint8Array
+  /** Where it lies: a dump of an archive has its stories beside it. */
+  folder: string
 }
 
 /** A reader that is tried: `docx`, `container:mbox`. */
@@ -30,11 +32,13 @@ const TAKEN_FROM = 0.3
 export function allTargets(): Target[] {
   const seeds = FOLDERS.flatMap((folder) => filesBelow(join(root, folder))).map((path) => ({
     name: basename(path),
+    folder: dirname(path),
     bytes: new Uint8Array(readFileSync(path)),
   }))
   const texts = seeds.filter(({ name }) => /\.(?:txt|html)$/.test(name)).slice(0, 6)
   seeds.push({
     name: 'made.zip',
+    folder: root,
     bytes: zipSync(Object.fromEntries(texts.map(({ name, bytes }) => [name, bytes]))),
   })
   const of = (id: string, recognise: (typeof FORMATS)[number]['recognise']): Target => ({

@@ -1,12 +1,14 @@
 /** What may be done with an import, a form a deed. */
 import type { FC } from 'hono/jsx'
-import { deedsFor, type JobDeed, type JobRecord } from '../../jobs/job-record.ts'
+import { deedsFor, isElsewhere, type JobDeed, type JobRecord } from '../../jobs/job-record.ts'
 import { deedLabel, jobLabel } from '../words/job-words.ts'
 
 const MAIN: readonly JobDeed[] = ['import', 'resume']
 
 export const JobButtons: FC<{ job: JobRecord; isSmall?: boolean }> = ({ job, isSmall }) => {
   const deeds = deedsFor(job)
+  if (isElsewhere(job))
+    return <p class="soft small">It runs in another window (process {job.pid}); Ctrl-C there stops it.</p>
   if (deeds.length === 0) return null
   return (
     <div class="buttons job-buttons">

@@ -29,7 +29,7 @@ export const JobsPage: FC<JobsProps> = ({ frame, jobs, undone, lastDeed }) => {
         </p>
       </header>
       <div data-live="jobs" data-live-on={now.length > 0 ? '' : undefined}>
-        {lastDeed !== undefined && (
+        {lastDeed !== undefined && !now.some(({ importId }) => importId === lastDeed.id) && (
           <div class="last-deed">
             <p>
               Last done: {deedWords(lastDeed)}, {instantLabel(lastDeed.at)}.

@@ -61,6 +61,12 @@ function outcomeHref(outcome: Outcome | null, page = 1): string {
   return query === '' ? '/sources' : `/sources?${query}`
 }
 
+/** Files that were sent from the browser stand in a folder of the library itself, an import in each. */
+function rootLabel(root: string): string {
+  const upload = /[/\\]inbox[/\\](\d+)(?: \(\d+\))?$/.exec(root)?.[1]
+  return upload === undefined ? root : `From your browser, import ${upload}`
+}
+
 const Roots: FC<SourcesProps> = ({ frame, roots }) =>
   roots.length === 0 ? null : (
     <section class="roots">
@@ -68,7 +74,7 @@ const Roots: FC<SourcesProps> = ({ frame, roots }) =>
       <ul>
         {roots.map((root) => (
           <li>
-            <span class="path">{root}</span>
+            <span class="path">{rootLabel(root)}</span>
             <span class="root-links">
               <a href={`/?${new URLSearchParams({ folder: root })}`}>
                 its stories<span class="sr"> in {root}</span>
