@@ -32,6 +32,8 @@ export interface FindResults {
   pendingWorks: number
   /** Works not yet read for meaning: they were looked for by their words alone. Absent where meaning was not asked. */
   unreadForMeaning?: number
+  /** Numbers of the works found, best first, at most 1,000, shown or not: for counts and pages. Some may be gone since. */
+  ranked?: number[]
 }
 
 /** A set of works, by number: `Number(workId)`. */
@@ -42,7 +44,10 @@ export interface WorksAmong {
 }
 
 export interface FindOptions {
+  /** So many works are answered with their passages. */
   limit: number
+  /** The best so many are passed over; default 0. */
+  skip?: number
   /** Only these works are found; absent: all. What is filtered or excluded has become this set (query/run-query.ts). */
   among?: WorksAmong | undefined
 }

@@ -1,10 +1,13 @@
-/** What the index has to say to a query: the candidates, before anything is asked of the archive. */
+/** What the indexes have to say to a query: the candidates in order, before anything is asked of the archive. */
 import { coverageOf, readsLoose } from './coverage.ts'
+import type { WorksAmong } from './finder.ts'
 import { askPassages, askPhraseInAbout, askWorks, type PassageHit, readTexts } from './index-reader.ts'
 import type { IndexTables } from './index-tables.ts'
 import { phrasePlaces } from './matches.ts'
+import { type GatheredMeaning, gatherMeaning, type MeaningQuestion } from './meaning/gather-meaning.ts'
+import type { MeaningReader } from './meaning/meaning-reader.ts'
 import type { QueryWord, QueryWords } from './query-words.ts'
-import { type RankedWork, rankWorks } from './ranking.ts'
+import { type RankedWork, rankWorks, type WordEvidence } from './ranking.ts'
 import { wordsOf } from './words.ts'
 
 /** Past these a work would have to be poor in every way. */
@@ -13,31 +16,102 @@ const ABOUT_ASKED = 100
 const PASSAGES_ASKED = 300
 /** A phrase that stands in more passages than this is found in the best of them. */
 const PHRASE_PASSAGES_ASKED = 400
+/** Sets of works up to this size are named to the index; of larger ones more is asked for, and what is not in them is left out. */
+const NAMED_MAX = 5000
+const ASKED_MORE = 5
+/** Works whose vectors are all read: of more, none came higher by it. */
+const LOOKED_AT = 60
+/** Words whose weight is asked for. */
+const WEIGHED_WORDS = 40
+/** What the best story has of a word, against the word's weight: BM25 with a word said often enough. */
+const BEST_OF_WEIGHT = 1.85
+
+export interface Question {
+  words: QueryWords
+  /** How the query lies among the meaning vectors; absent where there are none to ask. */
+  meaning?: { reader: MeaningReader; question: MeaningQuestion } | undefined
+  among?: WorksAmong | undefined
+  /** Works wanted. */
+  limit: number
+}
 
 export interface Gathered {
   /** Best first. */
   ranked: RankedWork[]
+  /** The clues that ranked works' `near` count by. */
+  clues: string[]
   /** Rows the word index does not cover were left out. */
   settledOnly: boolean
   /** Works left out for that. */
   looseWorks: number
 }
 
-export async function gather(tables: IndexTables, query: QueryWords, limit: number): Promise<Gathered> {
+export async function gather(tables: IndexTables, question: Question): Promise<Gathered> {
   const coverage = await coverageOf(tables)
   const settledOnly = !readsLoose(coverage)
   const looseWorks = settledOnly ? coverage.looseWorks : 0
-  const phrased = query.phrases.length > 0 ? await worksWithPhrases(tables, query, settledOnly) : undefined
-  const among = phrased && [...phrased.works]
-  const asked = { among, settledOnly }
-  const { words } = query
-  const [story, about, passages] = await Promise.all([
-    askWorks(tables.works, 'story', words, { ...asked, limit: Math.max(STORIES_ASKED, limit) }),
-    askWorks(tables.works, 'about', words, { ...asked, limit: Math.max(ABOUT_ASKED, limit) }),
-    phrased?.passages ??
-      askPassages(tables.passages, words, { ...asked, limit: Math.max(PASSAGES_ASKED, limit) }),
+  const phrased =
+    question.words.phrases.length > 0 ? await worksWithPhrases(tables, question, settledOnly) : undefined
+  const among = phrased ? setOf(phrased.works, question.among) : question.among
+  const [words, meaning] = await Promise.all([
+    askWords(tables, { ...question, among }, { settledOnly, passages: phrased?.passages }),
+    askMeaning({ ...question, among }),
   ])
-  return { ranked: rankWorks({ story, about, passages }), settledOnly, looseWorks }
+  const ranked = await putInOrder(words, meaning, among)
+  return { ranked, clues: meaning?.clues ?? [], settledOnly, looseWorks }
+}
+
+/** A rough order first; then the likeliest are looked at closely, and put in order again. */
+async function putInOrder(
+  words: WordEvidence,
+  meaning: GatheredMeaning | undefined,
+  among: WorksAmong | undefined,
+): Promise<RankedWork[]> {
+  const within = (ranked: RankedWork[]) => (among ? ranked.filter(({ work }) => among.has(work)) : ranked)
+  if (meaning === undefined) return within(rankWorks(words))
+  const rough = within(rankWorks(words, meaning, meaning.works))
+  await meaning.look(rough.slice(0, LOOKED_AT).map(({ work }) => work))
+  return within(rankWorks(words, meaning, meaning.works))
+}
+
+async function askWords(
+  tables: IndexTables,
+  { words: { words }, among, limit }: Question,
+  { settledOnly, passages: known }: { settledOnly: boolean; passages: PassageHit[] | undefined },
+): Promise<WordEvidence> {
+  if (words.length === 0) return { story: [], about: [], passages: [], scale: 1 }
+  const named = among && among.size <= NAMED_MAX ? among.ids() : undefined
+  const more = among && named === undefined ? ASKED_MORE : 1
+  const asked = (least: number) => ({ among: named, settledOnly, limit: more * Math.max(least, limit) })
+  const [story, about, passages, scale] = await Promise.all([
+    askWorks(tables.works, 'story', words, asked(STORIES_ASKED)),
+    askWorks(tables.works, 'about', words, asked(ABOUT_ASKED)),
+    known ?? askPassages(tables.passages, words, asked(PASSAGES_ASKED)),
+    scaleOf(tables, words, settledOnly),
+  ])
+  return { story, about, passages, scale }
+}
+
+/** How much a query's words tell, learned from the best story for each: BM25's sums mean nothing without it. */
+async function scaleOf(tables: IndexTables, words: QueryWord[], settledOnly: boolean): Promise<number> {
+  const best = await Promise.all(
+    words.slice(0, WEIGHED_WORDS).map(async (word) => {
+      const [hit] = await askWorks(tables.works, 'story', [word], { settledOnly, limit: 1 })
+      return (hit?.score ?? 0) / BEST_OF_WEIGHT
+    }),
+  )
+  return Math.sqrt(best.reduce((sum, weight) => sum + weight * weight, 0))
+}
+
+async function askMeaning({ meaning, among }: Question): Promise<GatheredMeaning | undefined> {
+  if (meaning === undefined) return undefined
+  const named = among && among.size <= NAMED_MAX ? among.ids() : undefined
+  return gatherMeaning(meaning.reader, meaning.question, named)
+}
+
+function setOf(works: Set<number>, among: WorksAmong | undefined): WorksAmong {
+  const both = among ? new Set([...works].filter((work) => among.has(work))) : works
+  return { has: (work) => both.has(work), size: both.size, ids: () => [...both] }
 }
 
 /** Passages of works that were found by the whole story alone; best first within each work. */
@@ -47,7 +121,7 @@ export async function passagesOf(
   asked: { works: number[]; settledOnly: boolean },
 ): Promise<Map<number, PassageHit[]>> {
   const found = new Map<number, PassageHit[]>()
-  if (asked.works.length === 0) return found
+  if (asked.works.length === 0 || words.length === 0) return found
   const limit = Math.min(asked.works.length * 8, PASSAGES_ASKED)
   const { works: among, settledOnly } = asked
   for (const hit of await askPassages(tables.passages, words, { among, settledOnly, limit })) {
@@ -67,7 +141,7 @@ interface Phrased {
 
 async function worksWithPhrases(
   tables: IndexTables,
-  query: QueryWords,
+  { words: query }: Question,
   settledOnly: boolean,
 ): Promise<Phrased> {
   const found = await Promise.all(
@@ -87,7 +161,7 @@ async function worksWithPhrases(
 }
 
 /** The index compares stems: 'gave up' finds 'gives up'. Quotes mean the very words. */
-async function exactPassages(
+export async function exactPassages(
   { passages }: IndexTables,
   { phrase, words, settledOnly }: { phrase: QueryWord[]; words: QueryWord[]; settledOnly: boolean },
 ): Promise<PassageHit[]> {

@@ -2,7 +2,7 @@
 import type { Archive, WorkBlurb } from '../archive/archive.ts'
 import { ArchiveError } from '../errors.ts'
 import { plainChapter } from '../story/plain-text.ts'
-import type { Finder, FoundPassage, FoundWork } from './finder.ts'
+import type { Finder, FindOptions, FoundPassage, FoundWork } from './finder.ts'
 import { type Gathered, gather, passagesOf } from './gather.ts'
 import { type PassageText, readTexts } from './index-reader.ts'
 import { currentFolder, type IndexTables, openIndexTables } from './index-tables.ts'
@@ -14,6 +14,8 @@ import { sayWhy } from './why.ts'
 const PASSAGES_SHOWN = 3
 /** Works asked of the archive at a time. */
 const WORKS_READ = 100
+/** Counts and pages go no further. */
+const RANKED_MAX = 1000
 /** Waiting works are counted up to here. */
 const PENDING_COUNTED = 2000
 
@@ -44,28 +46,29 @@ export async function openFinder(from: { libraryDir: string; archive: SearchedAr
     opened ??= openIndexTables(current)
     return opened
   }
-  const attempt = async (query: QueryWords, limit: number) => {
+  const attempt = async (query: QueryWords, options: FindOptions) => {
     const tables = await tablesNow()
-    return tables ? findIn({ tables, archive, query, limit }) : { results: [], looseWorks: 0 }
+    return tables ? findIn({ tables, archive, query, options }) : NOTHING
   }
 
   return {
     close,
-    async find(text, { limit }) {
+    async find(text, options) {
       const startedAt = performance.now()
       const query = readQuery(text)
       await forgetLostIndex(libraryDir, archive)
       const pending = await countPending(archive)
-      const { results, looseWorks } =
-        query.words.length === 0 || limit < 1
-          ? { results: [], looseWorks: 0 }
-          : await attempt(query, limit).catch(async () => {
+      const { results, ranked, looseWorks } =
+        query.words.length === 0 || options.limit < 1
+          ? NOTHING
+          : await attempt(query, options).catch(async () => {
               // The index was built anew or put in order just now: its files are others than a moment ago.
               await close()
-              return attempt(query, limit).catch(unreadable)
+              return attempt(query, options).catch(unreadable)
             })
       return {
         results,
+        ranked,
         terms: termsOf(query),
         tookMs: performance.now() - startedAt,
         pendingWorks: Math.max(pending, looseWorks),
@@ -104,19 +107,32 @@ interface Finding {
   tables: IndexTables
   archive: SearchedArchive
   query: QueryWords
-  limit: number
+  options: FindOptions
 }
 
-async function findIn(finding: Finding): Promise<{ results: FoundWork[]; looseWorks: number }> {
-  const gathered = await gather(finding.tables, finding.query, finding.limit)
+interface FoundIn {
+  results: FoundWork[]
+  ranked: number[]
+  looseWorks: number
+}
+
+const NOTHING: FoundIn = { results: [], ranked: [], looseWorks: 0 }
+
+async function findIn(finding: Finding): Promise<FoundIn> {
+  const { limit, skip = 0, among } = finding.options
+  const gathered = await gather(finding.tables, finding.query, { limit: skip + limit, within: among })
   const results: FoundWork[] = []
   // Removed works drop out, so that more may have to be looked at than are wanted; nearly always once is enough.
-  const size = Math.min(finding.limit, WORKS_READ)
-  for (let from = 0; results.length < finding.limit && from < gathered.ranked.length; from += size) {
+  const size = Math.min(limit, WORKS_READ)
+  for (let from = skip; results.length < limit && from < gathered.ranked.length; from += size) {
     const some = gathered.ranked.slice(from, from + size)
     results.push(...(await present(finding, gathered, some)))
   }
-  return { results: results.slice(0, finding.limit), looseWorks: gathered.looseWorks }
+  return {
+    results: results.slice(0, limit),
+    ranked: gathered.ranked.slice(0, RANKED_MAX).map(({ work }) => work),
+    looseWorks: gathered.looseWorks,
+  }
 }
 
 /** Ranked works as people see them; those that are not there any more, or not as they were found, are left out. */
