@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { efictionTables, type SiteRows } from '../../../test/builders/efiction-site.ts'
 import { recoverFiles } from '../../../test/builders/open-container.ts'
 import { asHtml, asLines, OWN_STORIES, smart } from '../../../test/builders/own-stories.ts'
 import { DIALECTS, sqlDump } from '../../../test/builders/sql-dump.ts'
+import { RefusedFile } from '../../errors.ts'
 import { plainChapter } from '../../story/plain-text.ts'
 
 const AUTHORS = [
@@ -324,4 +326,37 @@ test.each([
   }
   const { works } = await recoverFiles({ 'a.sql': dumpOf(rows) }, 'a.sql')
   expect(works[0]?.fields).toMatchObject(fields)
+})
+
+test('reviews of version 2 name the story sid and the chapter psid', async () => {
+  const tables = efictionTables({ ...ONE_STORY, reviews: [] }).filter(({ name }) => !name.endsWith('reviews'))
+  const columns = {
+    reviewid: 'int',
+    sid: 'int',
+    psid: 'int',
+    reviewer: 'text',
+    member: 'int',
+    review: 'text',
+  }
+  const reviews = { name: 'fanfiction_reviews', columns, rows: [[1, 7, 70, 'Ann', 2, 'More!']] }
+  const { works } = await recoverFiles({ 'a.sql': sqlDump('mysqldump', [...tables, reviews]) }, 'a.sql')
+  expect(works[0]?.reviews).toEqual([expect.objectContaining({ reviewer: 'Ann', chapter: 1, member: true })])
+})
+
+test('changed dumps give works or are refused, whatever is changed', async () => {
+  const dump = dumpOf({ ...ONE_STORY, ...TREE, reviews: [{ reviewid: 1, item: 7, review: 'x' }] })
+  const change = fc.tuple(
+    fc.nat(dump.length),
+    fc.constantFrom("'", '(', ')', ',', ';', '`', '\\', '', 'NULL', '-1'),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+      let text = dump
+      for (const [at, put] of changes) text = text.slice(0, at) + put + text.slice(at + 2)
+      await recoverFiles({ 'a.sql': text }, 'a.sql').catch((error) =>
+        expect(error).toBeInstanceOf(RefusedFile),
+      )
+    }),
+    { numRuns: 40 },
+  )
 })

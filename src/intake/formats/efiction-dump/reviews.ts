@@ -26,11 +26,17 @@ export function reviewsOf(archive: EfictionSite, sid: string, chapters: readonly
   })
 }
 
-/** Version 3 names the story `item` (of a type), version 2 and 1 `psid`, with the chapter in `chapid` or `sid`. */
-function rowsOf({ tables, site }: EfictionSite, sid: string): Row[] {
+/**
+ * Version 3 names the story `item` (of a type) and the chapter `chapid`; version 2 `sid` and `psid`, version 1 the
+ * other way round, since its chapters are stories.
+ */
+function rowsOf({ tables, site, chaptersAreStories }: EfictionSite, sid: string): Row[] {
   const has = (column: string) => tables.has(site, 'reviews', column)
-  const story = has('item') ? 'item' : has('psid') ? 'psid' : 'sid'
-  const chapter = has('chapid') ? 'chapid' : story === 'psid' ? 'sid' : 'null'
+  const [story, chapter] = has('item')
+    ? ['item', 'chapid']
+    : chaptersAreStories
+      ? ['psid', 'sid']
+      : ['sid', has('chapid') ? 'chapid' : 'psid']
   const member = has('uid') ? 'uid' : 'member'
   return tables.all(
     `select reviewer, ${member} as member, review, date, rating, ${chapter} as chapter from reviews

@@ -1,7 +1,4 @@
 /** The tables of a dump in a scratch database on disk, for as long as the dump is read. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { Repair } from '../../decode.ts'
 import { ARCHIVE_TABLES, type ArchiveTable, columnName, columnsOf } from './archive-tables.ts'
@@ -16,14 +13,13 @@ export class DumpTables {
   /** Columns each table of each installation has, by `site table`. */
   private readonly present = new Map<string, Set<string>>()
   private readonly statements = new Map<string, StatementSync>()
-  private readonly folder: string
   private readonly db: DatabaseSync
   /** The encoding of values that are not UTF-8. */
   encoding = 'windows-1252'
 
   constructor() {
-    this.folder = mkdtempSync(join(tmpdir(), 'fanfold-dump-'))
-    this.db = new DatabaseSync(join(this.folder, 'dump.db'))
+    // No name: a file of the system's temporary folder that goes with the connection, even when the program is killed.
+    this.db = new DatabaseSync('')
     // Nothing in it is worth keeping: it is made again from the dump.
     this.db.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16384')
     for (const table of ARCHIVE_TABLES)
@@ -131,7 +127,6 @@ export class DumpTables {
 
   close(): void {
     if (this.db.isOpen) this.db.close()
-    rmSync(this.folder, { recursive: true, force: true })
   }
 
   private decode(row: Record<string, StoredValue | number>): Row {
