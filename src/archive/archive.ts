@@ -7,6 +7,7 @@ import type { Chapter } from '../story/chapter.ts'
 import type { Diagnostic } from '../story/diagnostic.ts'
 import type { Category, FieldEvidence, FieldName, Rating, Status, WorkFields } from '../story/field.ts'
 import type { Anchor, BorderCorrections, LookReason, MemberRef, RecoveredWork } from '../story/work.ts'
+import type { TagDeeds } from './tags/tag-deeds.ts'
 import type { VersionDeeds } from './versions.ts'
 
 /** A work's id: a positive whole number in decimal, as people type it. Never reused. */
@@ -258,7 +259,7 @@ export interface Problem {
   repairable: boolean
 }
 
-export interface Archive extends VersionDeeds {
+export interface Archive extends VersionDeeds, TagDeeds {
   readonly libraryDir: string
 
   // Works, to read

@@ -16,6 +16,9 @@ import {
 } from './duplicates/part-version.ts'
 import { offersOf, staysApart, storyOf, versionChapters, versionsOf } from './duplicates/read-versions.ts'
 import { keepSignatures, markCompared, uncompared, worksWith } from './duplicates/signatures.ts'
+import { facetChanges, facetState, facetTags, facetWorks } from './facet-rows/facet-rows.ts'
+import { eachNumber, workNumbers } from './facet-rows/work-numbers.ts'
+import { setStanding, standing } from './filters/standing.ts'
 import { beginImport, finishImport, listRoots, undoneImports } from './imports/begin-import.ts'
 import { bordersOf } from './imports/borders-of.ts'
 import { knownFiles, noteVanished } from './imports/known-files.ts'
@@ -28,6 +31,8 @@ import { keepPartsApart, partAgain } from './parts/part-again.ts'
 import { joinOfferedParts, partOffers, partsOf } from './parts/part-offers.ts'
 import { settleParts } from './parts/settle-parts.ts'
 import { continueReading, getPlace, savePlace } from './places/reading-places.ts'
+import { keepTagApart, makeSynonym, putUnder, tagLinks, unlinkTag } from './tags/link-tags.ts'
+import type { TagDeeds } from './tags/tag-deeds.ts'
 import { confirmWorks, correctFields, uncorrectFields } from './works/correct-fields.ts'
 import { countWorks } from './works/count-works.ts'
 import { eachWork } from './works/each-work.ts'
@@ -62,6 +67,7 @@ export async function openArchive(libraryDir: string, options: OpenArchiveOption
     ...comparing(library),
     ...parts(library),
     ...versions(library),
+    ...tags(library),
     close: () => db.destroy(),
   }
 }
@@ -232,6 +238,25 @@ function versions(
     keepApart: (id, other) => keepApart(library, id, other),
     partVersion: (id, versionId) => partVersion(library, id, versionId),
     showVersion: (id, versionId) => showVersion(library, id, versionId),
+  }
+}
+
+function tags(library: Library): TagDeeds {
+  const { db } = library
+  return {
+    facetState: () => facetState(db),
+    facetTags: (after, limit) => facetTags(db, after, limit),
+    facetWorks: (after, limit) => facetWorks(db, after, limit),
+    facetChanges: (after, limit) => facetChanges(db, after, limit),
+    workNumbers: (query) => workNumbers(library, query),
+    eachNumber: (sort, descending) => eachNumber(library, sort, descending),
+    makeSynonym: (tag, of) => makeSynonym(library, tag, of),
+    putUnder: (tag, parent) => putUnder(library, tag, parent),
+    keepTagApart: (tag) => keepTagApart(library, tag),
+    unlinkTag: (tag, kind, target) => unlinkTag(library, { tag, kind, target }),
+    tagLinks: () => tagLinks(library),
+    standing: () => standing(library),
+    setStanding: (filters) => setStanding(library, filters),
   }
 }
 

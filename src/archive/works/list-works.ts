@@ -9,7 +9,7 @@ import { workConditions } from './work-filter.ts'
 const PAGE_SIZE = 50
 const PAGE_SIZE_MAX = 1000
 
-const ORDER_BY: Record<WorkSort, readonly ('added_at' | 'title_key' | 'creator_key' | 'words')[]> = {
+export const ORDER_BY: Record<WorkSort, readonly ('added_at' | 'title_key' | 'creator_key' | 'words')[]> = {
   added: ['added_at'],
   title: ['title_key'],
   creator: ['creator_key', 'title_key'],

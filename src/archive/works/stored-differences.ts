@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../storage/prepared.ts'
 import { tagNames } from './tag-names.ts'
-import { countingFields } from './what-counts.ts'
+import { countingFields, countingRelationships } from './what-counts.ts'
 import type { TextTotals, WorkState } from './work-state.ts'
 
 /** @returns each difference in a few words; [] when all agrees. */
@@ -11,7 +11,7 @@ export async function differences(db: Db, state: WorkState): Promise<string[]> {
   const fields = countingFields(state)
   const row = await db.selectFrom('works').select('fields').where('id', '=', state.id).executeTakeFirst()
   if (row?.fields !== JSON.stringify(fields)) found.push('its fields are not those recovered and corrected')
-  const wanted = tagNames(fields).map((tag) => `${tag.type}\n${tag.key}`)
+  const wanted = tagNames(fields, countingRelationships(state)).map((tag) => `${tag.type}\n${tag.key}`)
   const stored = await storedTags(db, state.id)
   if (wanted.sort().join('\n') !== stored.sort().join('\n'))
     found.push('the tags it is found by are not its own')

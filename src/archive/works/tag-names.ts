@@ -9,10 +9,13 @@ export const NONE = 'none'
 /** Fields that can be asked for by their absence. */
 const CAN_BE_NONE: ReadonlySet<FacetField> = new Set(['language', 'status', 'authors'])
 
-/** Each value once, in the order of the facets. A field without a value that can be asked for has the key ''. */
-export function tagNames(fields: WorkFields): TagName[] {
+/**
+ * Each value once, in the order of the facets. A field without a value that can be asked for has the key ''.
+ * @param resolved relationships by their full names: a work is found under what was written and under what it stands for.
+ */
+export function tagNames(fields: WorkFields, resolved: readonly string[] = []): TagName[] {
   return FACET_FIELDS.flatMap((type) => {
-    const names = valuesOf(fields, type)
+    const names = [...valuesOf(fields, type), ...(type === 'relationships' ? resolved : [])]
     if (names.length === 0 && CAN_BE_NONE.has(type)) return [{ type, name: NONE, key: '' }]
     const byKey = new Map(names.map((name) => [nameKey(name), name]))
     return [...byKey].filter(([key]) => key !== '').map(([key, name]) => ({ type, name, key }))

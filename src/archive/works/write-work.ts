@@ -181,7 +181,7 @@ async function writeSources({ db }: Writing, state: WorkState): Promise<void> {
 /** Only works that are there are found by their tags. */
 async function writeTags({ db, tags }: Writing, state: WorkState): Promise<void> {
   if (state.removed !== null) return
-  for (const tag of tagNames(countingFields(state))) {
+  for (const tag of tagNames(countingFields(state), countingRelationships(state))) {
     await addTag(db, { workId: state.id, tagId: await tagId(db, tags, tag) })
   }
 }

@@ -6,6 +6,7 @@ import { up as reviews } from './0003-reviews.ts'
 import { up as parts } from './0004-parts.ts'
 import { up as versions } from './0005-versions.ts'
 import { up as meaningMarks } from './0007-meaning-marks.ts'
+import { up as tagLinks } from './0008-tag-links.ts'
 
 export interface Migration {
   /** From 1, without gaps. */
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'versions', up: versions },
   { number: 6, name: 'kept-free-6', up: async () => {} },
   { number: 7, name: 'meaning-marks', up: meaningMarks },
+  { number: 8, name: 'tag-links', up: tagLinks },
 ]

@@ -7,7 +7,9 @@ import type { MeaningMarksTable } from './meaning-marks.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { ReadingPlacesTable } from './reading-places.ts'
 import type { ReviewsTable } from './reviews.ts'
+import type { SettingsTable } from './settings.ts'
 import type { SignatureKeysTable, SignaturesTable } from './signatures.ts'
+import type { TagLinksTable } from './tag-links.ts'
 import type { TagsTable, WorkTagsTable } from './tags.ts'
 import type { TextsTable } from './texts.ts'
 import type { WorkDetailsTable } from './work-details.ts'
@@ -27,6 +29,8 @@ export interface LibraryTables {
   files: FilesTable
   tags: TagsTable
   work_tags: WorkTagsTable
+  tag_links: TagLinksTable
+  settings: SettingsTable
   deeds: DeedsTable
   deed_works: DeedWorksTable
   deed_files: DeedFilesTable

@@ -1,0 +1,5 @@
+/** What a person set for the whole library; each value is JSON. */
+export interface SettingsTable {
+  name: 'standing-filters'
+  value: string
+}
