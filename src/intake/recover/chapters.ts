@@ -48,7 +48,7 @@ const LEAST_WORDS = 15
  * Never throws; time grows with the number of blocks.
  */
 export function findChapters(blocks: Block[], from: number, to: number): FoundChapters {
-  const extent: Extent = { blocks, from, to, words: wordSums(blocks) }
+  const extent: Extent = { blocks, from, to, words: wordSums(blocks, from, to) }
   const hits = hitsOf(blocks, from, to)
   const { kept, furniture } = withoutContents(chosenHits(hits, extent), extent)
   furniture.push(...contentsLists(extent, kept))
@@ -59,12 +59,19 @@ export function findChapters(blocks: Block[], from: number, to: number): FoundCh
   return { starts: markedChapters(extent), furniture, sceneNumbers: [] }
 }
 
-/** Running sum of words: `sums[i]` is how many stand before block i. */
-function wordSums(blocks: Block[]): number[] {
-  const sums = [0]
-  for (const block of blocks) {
-    sums.push((sums.at(-1) as number) + (block.kind === 'break' ? 0 : roughWords(block.text)))
+/**
+ * Running sum of words: `sums[i]` is how many stand from the first block up to block i. Only of this stretch,
+ * since a book may ask for each of a thousand chapters.
+ */
+function wordSums(blocks: Block[], from: number, to: number): number[] {
+  const sums: number[] = []
+  let sum = 0
+  for (let index = from; index < to; index++) {
+    sums[index] = sum
+    const block = blocks[index] as Block
+    sum += block.kind === 'break' ? 0 : roughWords(block.text)
   }
+  sums[to] = sum
   return sums
 }
 

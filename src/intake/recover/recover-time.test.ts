@@ -46,3 +46,20 @@ test.each(Object.entries(HOSTILE))('%s takes no longer than other text', (_, tex
   expect(recoverWorks(source).length).toBeGreaterThan(0)
   expect(performance.now() - start).toBeLessThan(8000)
 })
+
+test('a book of thousands of chapters takes as long as its words', () => {
+  const texts = Array.from(
+    { length: 9_000 },
+    (_, nth) => `The lamp of night ${nth} went out on the stairs again.`,
+  )
+  const known = Array.from({ length: 3_000 }, (_, nth) => ({
+    title: null,
+    start: nth * 3,
+    end: nth * 3 + 3,
+    notesBefore: null,
+    notesAfter: null,
+  }))
+  const start = performance.now()
+  expect(recoverWorks({ ...documentOf(texts), chapters: known })[0]?.chapters.length).toBe(3_000)
+  expect(performance.now() - start).toBeLessThan(8000)
+})

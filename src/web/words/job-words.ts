@@ -7,6 +7,8 @@ import { progressWords } from './progress-words.ts'
 
 /** `14 files from your browser`, `Old fics`, `Old fics and 2 more folders`. */
 export function jobLabel({ upload, paths }: Pick<JobRecord, 'upload' | 'paths'>): string {
+  // The number is lost where the program was killed while they came in.
+  if (upload?.files === 0) return 'Files from your browser'
   if (upload !== null) return `${countOf(upload.files, 'file', 'files')} from your browser`
   const [first = 'Nothing', ...others] = paths.map((path) => basename(path) || path)
   return others.length === 0 ? first : `${first} and ${countOf(others.length, 'more folder', 'more folders')}`
@@ -35,7 +37,9 @@ export function stateWords(record: JobRecord, isUndone: boolean): string {
     case 'paused':
       return `Paused${soFar(record)}.`
     case 'broken':
-      return `Broke off when Fanfold ended${soFar(record)}. It can go on where it stopped.`
+      return record.upload !== null && record.importId === null
+        ? 'Broke off while its files came in. Those that are here can be imported.'
+        : `Broke off when Fanfold ended${soFar(record)}. It can go on where it stopped.`
     case 'cancelled':
       return `Cancelled${soFar(record)}. What was stored by then stays in the library.`
     case 'failed':
