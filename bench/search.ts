@@ -132,6 +132,9 @@ function archiveOf(stories: Story[]): IndexedArchive & SearchedArchive {
     }),
     getChapters: async (id) => [chapter(id)],
     getChapter: async (id) => chapter(id),
+    getWork: async (id) => byId.get(id) && blurb(byId.get(id) as Story),
+    meaningProgress: async () => ({ works: 0, worksWaiting: 0, wordsWaiting: 0 }),
+    generation: async () => 'bench',
   }
 }
 

@@ -12,6 +12,8 @@ export interface FoundPassage {
   matches: { start: number; end: number }[]
   /** Index of the chapter's top-level block the passage begins in: the address it is opened at. */
   block: number
+  /** Found by meaning: the part of the query it is like. Absent where it was found by its words. */
+  clue?: string
 }
 
 export interface FoundWork {

@@ -49,6 +49,20 @@ export async function askPhraseInAbout(table: Table, phrase: QueryWord[], asked:
   return ask(table, query, asked)
 }
 
+/** Works that have every one of the words in a column, best first. */
+export async function askWorksWithAll(
+  table: Table,
+  column: 'story' | 'about',
+  words: QueryWord[],
+  limit: number,
+): Promise<WorkHit[]> {
+  const { BooleanQuery, MatchQuery, Occur } = await import('@lancedb/lancedb')
+  const query = new BooleanQuery(
+    words.map((word) => [Occur.Must, new MatchQuery(written(column, [word]), column)]),
+  )
+  return ask(table, query, { limit, settledOnly: false })
+}
+
 /** Passages by their words, best first; with a phrase only those that have its words in a row, stems compared. */
 export async function askPassages(
   table: Table,

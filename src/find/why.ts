@@ -7,7 +7,7 @@ import { wordsOf } from './words.ts'
 export interface Reasons {
   query: QueryWords
   /** The passages shown: the chapter of each, and the query's stems in it. */
-  passages: { chapter: number; stems: Set<string> }[]
+  passages: { chapter: number; stems: Set<string>; byMeaning?: boolean }[]
   fields: WorkFields
   /** Of the work; in a work of one chapter its number says nothing. */
   chapters: number
@@ -27,17 +27,20 @@ const FIELDS: [string, (fields: WorkFields) => string][] = [
 
 /** 'All three words, in two passages of chapter 4', '5 of 9 words, in chapters 2 and 7 and its tags'. */
 export function sayWhy({ query, passages, fields, chapters }: Reasons): string {
-  const found = new Set(passages.flatMap(({ stems }) => [...stems]))
-  const places = passages.length > 0 ? [passagesPlace(passages, chapters)] : []
+  const worded = passages.filter(({ stems, byMeaning }) => !byMeaning || stems.size > 0)
+  const near = passages.filter(({ byMeaning }) => byMeaning)
+  const byMeaning = near.length > 0 ? `By meaning, ${passagesPlace(near, chapters)}.` : ''
+  const found = new Set(worded.flatMap(({ stems }) => [...stems]))
+  const places = worded.length > 0 ? [passagesPlace(worded, chapters)] : []
   for (const [name, text] of FIELDS) {
     const more = stemsAmong(text(fields), query).filter((stem) => !found.has(stem))
     if (more.length === 0) continue
     places.push(`in ${name}`)
     for (const stem of more) found.add(stem)
   }
-  if (places.length === 0) return 'Its words, over the whole story.'
+  if (places.length === 0) return byMeaning || 'Its words, over the whole story.'
   const what = query.phrases.length > 0 ? phrasesFound(query) : wordsFound(found.size, query.words.length)
-  return `${what}, ${listed(places)}.`
+  return `${what}, ${listed(places)}.${byMeaning && ` ${byMeaning}`}`
 }
 
 function stemsAmong(text: string, { words }: QueryWords): string[] {

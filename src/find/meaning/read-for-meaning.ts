@@ -10,6 +10,7 @@ import { aboutToEncode, type PassageToEncode, passagesToEncode } from './meaning
 import { hasVectors, meaningFolder, removeOtherModels } from './meaning-tables.ts'
 import { type MeaningWriter, openMeaningWriter, type VectorRow, type WorkVectors } from './meaning-writer.ts'
 import { type EncoderModel, knowsLanguage } from './model.ts'
+import { rememberEncoder } from './open-meaning.ts'
 
 export type MeaningArchive = Pick<
   Archive,
@@ -46,6 +47,7 @@ export async function readForMeaning(options: ReadForMeaningOptions): Promise<Me
   const folder = meaningFolder(options.libraryDir, options.model)
   if (!hasVectors(folder)) await options.archive.forgetMeaning(options.model.id)
   const writer = await openMeaningWriter(folder, options.model.dimensions)
+  rememberEncoder(folder, options.model)
   const run = new MeaningRun(options, writer)
   try {
     while (!options.signal?.aborted && (await run.step())) {

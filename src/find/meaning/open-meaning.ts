@@ -1,0 +1,119 @@
+/** The meaning vectors a library can be asked with now: those of the encoder in use, or of the one before while it is still reading. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Archive } from '../../archive/archive.ts'
+import type { Encoder } from './encoder.ts'
+import { MeaningReader } from './meaning-reader.ts'
+import {
+  hasVectors,
+  type MeaningTables,
+  meaningFolder,
+  openMeaningTables,
+  otherModels,
+} from './meaning-tables.ts'
+import { type EncoderModel, readModel } from './model.ts'
+import { openEncoderThread } from './open-encoder-thread.ts'
+
+export interface OpenMeaning {
+  model: EncoderModel
+  reader: MeaningReader
+  encoder: Encoder
+}
+
+export interface MeaningDoor {
+  /** @returns undefined where nothing is read for meaning yet, or the encoder cannot be used. */
+  open(): Promise<OpenMeaning | undefined>
+  /** Works not yet read for meaning. */
+  unread(): Promise<number>
+  /** Closes what is open: the next question opens it anew. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Which encoder a folder of vectors belongs to: while another one takes over, this one still answers. */
+const ENCODER_FILE = 'encoder.json'
+
+export function rememberEncoder(folder: string, model: EncoderModel): void {
+  writeFileSync(join(folder, ENCODER_FILE), `${JSON.stringify({ folder: model.folder })}\n`)
+}
+
+export function openMeaningDoor(
+  libraryDir: string,
+  archive: Pick<Archive, 'meaningProgress' | 'generation'>,
+): MeaningDoor {
+  let model: EncoderModel | undefined | null
+  let opened: { id: string; tables: MeaningTables; open: OpenMeaning } | undefined
+  let progress: { generation: string; worksWaiting: number } | undefined
+  const encoders = new Map<string, Encoder>()
+
+  /** null: there is none that can be used, and words alone answer. */
+  const ownModel = () => {
+    if (model === undefined)
+      try {
+        model = readModel()
+      } catch {
+        model = null
+      }
+    return model ?? undefined
+  }
+  const unread = async (): Promise<number> => {
+    const own = ownModel()
+    if (own === undefined) return 0
+    const generation = await archive.generation()
+    if (progress?.generation !== generation)
+      progress = { generation, worksWaiting: (await archive.meaningProgress(own.id)).worksWaiting }
+    return progress.worksWaiting
+  }
+  const reset = async () => {
+    opened?.tables.close()
+    opened = undefined
+  }
+  const usable = async (): Promise<EncoderModel | undefined> => {
+    const own = ownModel()
+    if (own === undefined) return undefined
+    const before = otherModels(libraryDir, own).flatMap((id) => modelBefore(libraryDir, id) ?? [])
+    if (before[0] && ((await unread()) > 0 || !hasVectors(meaningFolder(libraryDir, own)))) return before[0]
+    return own
+  }
+  const encoderOf = (of: EncoderModel): Encoder => {
+    const known = encoders.get(of.id)
+    if (known) return known
+    const encoder = openEncoderThread(of)
+    encoders.set(of.id, encoder)
+    return encoder
+  }
+  return {
+    unread,
+    reset,
+    async open() {
+      const of = await usable()
+      if (of === undefined || !hasVectors(meaningFolder(libraryDir, of))) {
+        await reset()
+        return undefined
+      }
+      if (opened?.id !== of.id) {
+        await reset()
+        const tables = await openMeaningTables(meaningFolder(libraryDir, of))
+        const open = { model: of, reader: new MeaningReader(tables, of.dimensions), encoder: encoderOf(of) }
+        opened = { id: of.id, tables, open }
+      }
+      return opened.open
+    },
+    async close() {
+      await reset()
+      await Promise.all([...encoders.values()].map((encoder) => encoder.close()))
+    },
+  }
+}
+
+/** An encoder whose vectors are whole but for what changed since; undefined where its own files are gone. */
+function modelBefore(libraryDir: string, id: string): EncoderModel | undefined {
+  const at = join(libraryDir, 'meaning', id)
+  try {
+    const { folder } = JSON.parse(readFileSync(join(at, ENCODER_FILE), 'utf8')) as { folder: string }
+    const found = readModel(folder)
+    return found.id === id && hasVectors(at) ? found : undefined
+  } catch {
+    return undefined
+  }
+}
