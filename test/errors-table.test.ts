@@ -12,6 +12,7 @@ const ROOMS = [
   'remove',
   'serve',
   'works',
+  'searches',
   'backup',
   'restore',
   'doctor',

@@ -7,6 +7,7 @@ import type { Chapter } from '../story/chapter.ts'
 import type { Diagnostic } from '../story/diagnostic.ts'
 import type { Category, FieldEvidence, FieldName, Rating, Status, WorkFields } from '../story/field.ts'
 import type { Anchor, BorderCorrections, LookReason, MemberRef, RecoveredWork } from '../story/work.ts'
+import type { SearchDeeds } from './searches/search-deeds.ts'
 import type { TagDeeds } from './tags/tag-deeds.ts'
 import type { VersionDeeds } from './versions.ts'
 
@@ -259,7 +260,7 @@ export interface Problem {
   repairable: boolean
 }
 
-export interface Archive extends VersionDeeds, TagDeeds {
+export interface Archive extends VersionDeeds, TagDeeds, SearchDeeds {
   readonly libraryDir: string
 
   // Works, to read

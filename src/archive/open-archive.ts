@@ -31,6 +31,17 @@ import { keepPartsApart, partAgain } from './parts/part-again.ts'
 import { joinOfferedParts, partOffers, partsOf } from './parts/part-offers.ts'
 import { settleParts } from './parts/settle-parts.ts'
 import { continueReading, getPlace, savePlace } from './places/reading-places.ts'
+import {
+  getSearch,
+  keepSearch,
+  libraryId,
+  listSearches,
+  removeSearch,
+  renameSearch,
+  restoreSearch,
+  searchOf,
+} from './searches/kept-searches.ts'
+import type { SearchDeeds } from './searches/search-deeds.ts'
 import { keepTagApart, makeSynonym, putUnder, tagLinks, unlinkTag } from './tags/link-tags.ts'
 import type { TagDeeds } from './tags/tag-deeds.ts'
 import { confirmWorks, correctFields, uncorrectFields } from './works/correct-fields.ts'
@@ -68,6 +79,7 @@ export async function openArchive(libraryDir: string, options: OpenArchiveOption
     ...parts(library),
     ...versions(library),
     ...tags(library),
+    ...searches(library),
     close: () => db.destroy(),
   }
 }
@@ -257,6 +269,20 @@ function tags(library: Library): TagDeeds {
     tagLinks: () => tagLinks(library),
     standing: () => standing(library),
     setStanding: (filters) => setStanding(library, filters),
+  }
+}
+
+function searches(library: Library): SearchDeeds {
+  const { db } = library
+  return {
+    searches: () => listSearches(db),
+    getSearch: (id) => getSearch(db, id),
+    searchOf: (query) => searchOf(db, query),
+    keepSearch: (search) => keepSearch(library, search),
+    renameSearch: (id, name) => renameSearch(library, id, name),
+    removeSearch: (id) => removeSearch(library, id),
+    restoreSearch: (id) => restoreSearch(library, id),
+    libraryId: () => libraryId(db),
   }
 }
 

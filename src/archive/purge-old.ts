@@ -7,6 +7,7 @@ import { openSourceFiles } from '../storage/source-files.ts'
 import { numberIn } from '../storage/sqlite/differences.ts'
 import type { Archive } from './archive.ts'
 import { undoneBefore } from './deeds/undo.ts'
+import { purgeSearches } from './searches/kept-searches.ts'
 import { purgeReviews } from './works/reviews.ts'
 
 export interface Purged {
@@ -48,6 +49,7 @@ async function purge(libraryDir: string, before: string): Promise<Purged> {
       await forgetDeeds(trx, before)
       const works = await purgeWorks(trx, before)
       await purgeReviews(trx)
+      await purgeSearches(trx, before)
       return { sources, works, texts: await purgeTexts(trx, before) }
     })
   } finally {

@@ -7,6 +7,7 @@ import { listingContract } from './archive/listing-contract.ts'
 import { marksContract } from './archive/marks-contract.ts'
 import { partsContract } from './archive/parts-contract.ts'
 import { removalsContract } from './archive/removals-contract.ts'
+import { searchesContract } from './archive/searches-contract.ts'
 import type { OpenTestArchive } from './archive/test-archive.ts'
 
 export function archiveContract(database: string, open: OpenTestArchive): void {
@@ -18,5 +19,6 @@ export function archiveContract(database: string, open: OpenTestArchive): void {
     describe('splitting and joining', () => partsContract(open))
     describe('removing and undoing', () => removalsContract(open))
     describe('reading places and the index', () => marksContract(open))
+    describe('kept searches', () => searchesContract(open))
   })
 }

@@ -7,6 +7,7 @@ import { up as parts } from './0004-parts.ts'
 import { up as versions } from './0005-versions.ts'
 import { up as meaningMarks } from './0007-meaning-marks.ts'
 import { up as tagLinks } from './0008-tag-links.ts'
+import { up as searches } from './0009-searches.ts'
 
 export interface Migration {
   /** From 1, without gaps. */
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'kept-free-6', up: async () => {} },
   { number: 7, name: 'meaning-marks', up: meaningMarks },
   { number: 8, name: 'tag-links', up: tagLinks },
+  { number: 9, name: 'searches', up: searches },
 ]

@@ -7,6 +7,7 @@ import type { MeaningMarksTable } from './meaning-marks.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { ReadingPlacesTable } from './reading-places.ts'
 import type { ReviewsTable } from './reviews.ts'
+import type { SearchesTable } from './searches.ts'
 import type { SettingsTable } from './settings.ts'
 import type { SignatureKeysTable, SignaturesTable } from './signatures.ts'
 import type { TagLinksTable } from './tag-links.ts'
@@ -31,6 +32,7 @@ export interface LibraryTables {
   work_tags: WorkTagsTable
   tag_links: TagLinksTable
   settings: SettingsTable
+  searches: SearchesTable
   deeds: DeedsTable
   deed_works: DeedWorksTable
   deed_files: DeedFilesTable

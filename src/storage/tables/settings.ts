@@ -1,5 +1,5 @@
 /** What a person set for the whole library; each value is JSON. */
 export interface SettingsTable {
-  name: 'standing-filters'
+  name: 'standing-filters' | 'library-id'
   value: string
 }
