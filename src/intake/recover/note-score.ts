@@ -1,4 +1,5 @@
 /** Does this paragraph talk about a story, or tell one? The features of a note and of narration, weighed once. */
+import { makeSieve } from './sieve.ts'
 
 const QUOTED = /["“][^"“”]{0,2000}["”]|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]|「[^」]{0,2000}」/g
 const OPENS_WITH_SPEECH = /^\s*[*_~]*(?:["“«„「]|[—–-]{1,2}\s?\p{Lu})/u
@@ -27,9 +28,9 @@ const SECOND_PERSON = /(?<!\p{L})(?:you|your|you're|you've|yours|ya'll|y'all)(?!
 const FIRST_PERSON =
   /(?<![\p{L}'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|my|me|mine|ich|mir|mein\p{L}*|je|j'ai|yo|mi|eu|minha|io|mio|я|мне|мой|моя)(?!\p{L})/u
 const THIRD =
-  /(?<!\p{L})(?:he|she|his|her|him|hers|himself|herself|they|them|their|er|sie|ihr|ihm|seine?|elle|lui|él|ella|ele|ela|egli|он|она|его|её|ему)(?!\p{L})/giu
+  /(?<!\p{L})(?:he|she|his|her|him|hers|himself|herself|they|them|their|er|sie|ihr|ihm|seine?|elle|lui|él|ella|ele|ela|egli|он|она|его|её|ему)(?!\p{L})/iu
 const PAST =
-  /(?<!\p{L})(?:was|were|had|said|looked|turned|went|came|took|stood|sat|felt|knew|saw|thought|asked|walked|made|began|could|heard|held|pulled|opened|war|hatte|sagte|était|avait|estaba|había|era|estava|aveva|был|была|было|\p{L}{2,}(?:ал|ил|ел|ял|ула|ала|ила|ела|лся|лась|лось|лись)|fragte|sah|kam|ging|stand|wollte|konnte|lehnte|\p{L}{2,}(?:aient|èrent|arono|irono|aron|ieron)|\p{L}{3,}[òó]|\p{L}{3,}ed)(?!\p{L})/giu
+  /(?<!\p{L})(?:was|were|had|said|looked|turned|went|came|took|stood|sat|felt|knew|saw|thought|asked|walked|made|began|could|heard|held|pulled|opened|war|hatte|sagte|était|avait|estaba|había|era|estava|aveva|был|была|было|\p{L}{2,}(?:ал|ил|ел|ял|ула|ала|ила|ела|лся|лась|лось|лись)|fragte|sah|kam|ging|stand|wollte|konnte|lehnte|\p{L}{2,}(?:aient|èrent|arono|irono|aron|ieron)|\p{L}{3,}[òó]|\p{L}{3,}ed)(?!\p{L})/iu
 /** How stories begin that speak of themselves. */
 const TELLS_ITSELF =
   /\b(?:this is the (?:story|tale|account) of|(?:the )?story of how|my name is|once upon a time|it all (?:started|began)|let me tell you)\b/i
@@ -48,41 +49,87 @@ export interface NoteFeatures {
   isFanTalk: boolean
 }
 
+/** What a paragraph holds, counted once. */
+interface Weighed {
+  head: string
+  /** What is not said in quotation marks. */
+  talk: string
+  words: number
+  trade: number
+  texts: number
+  readers: number
+  thirds: number
+  pasts: number
+  isDisclaimer: boolean
+  isDedication: boolean
+}
+
+const NOTHING: NoteFeatures = { score: 0, isDisclaimer: false, isDedication: false, isFanTalk: false }
+/** The same paragraphs are asked about several times: as header, as note, as the end of a chapter. */
+const REMEMBERED = 200
+const remembered = new Map<string, NoteFeatures>()
+
 /**
  * Weighs one paragraph. What stands in quotation marks is speech and does not count.
  * @param text plain text; only the first 3,000 characters are read.
  */
 export function noteFeatures(text: string): NoteFeatures {
-  const head = text.slice(0, 3000)
-  const words = countOf(head, /\S+/g)
-  if (words === 0) return { score: 0, isDisclaimer: false, isDedication: false, isFanTalk: false }
-  const talk = head.replace(QUOTED, ' " ')
-  const isDisclaimer = OWNERSHIP.test(talk)
-  const isDedication = words <= 30 && DEDICATION.test(head)
-  const score =
-    notePoints(head, talk, words) +
-    (isDisclaimer ? 2.5 : 0) +
-    (isDedication ? 1.8 : 0) -
-    storyPoints(head, talk, words)
-  const isFanTalk =
-    isDisclaimer ||
-    isDedication ||
-    [EMOTICON, ACTION, LINK].some((sign) => sign.test(head)) ||
-    tradeWords(talk) + distinctOf(talk, TO_READERS) > (words > 150 ? 2 : 0)
-  return { score, isDisclaimer, isDedication, isFanTalk }
+  const known = remembered.get(text)
+  if (known !== undefined) return known
+  const features = featuresOf(text.slice(0, 3000))
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  remembered.set(text, features)
+  return features
 }
 
 export function noteScore(text: string): number {
   return noteFeatures(text).score
 }
 
-function notePoints(head: string, talk: string, words: number): number {
+function featuresOf(head: string): NoteFeatures {
+  const words = countWords(head)
+  if (words === 0) return NOTHING
+  const weighed = weigh(head, words)
+  const { talk, trade, readers, isDisclaimer, isDedication } = weighed
+  const score =
+    notePoints(weighed) +
+    (isDisclaimer ? 2.5 : 0) +
+    (isDedication ? 1.8 : 0) -
+    storyPoints(head, talk, weighed)
+  const isFanTalk =
+    isDisclaimer ||
+    isDedication ||
+    [EMOTICON, ACTION, LINK].some((sign) => sign.test(head)) ||
+    trade + readers > (words > 150 ? 2 : 0)
+  return { score, isDisclaimer, isDedication, isFanTalk }
+}
+
+const mayMatch = makeSieve([TRADE, TRADE_CAPITALS, OF_TEXTS, TO_READERS, OWNERSHIP])
+
+function weigh(head: string, words: number): Weighed {
+  const talk = head.replace(QUOTED, ' " ')
+  const may = mayMatch(talk)
+  const distinct = (nth: number, pattern: RegExp) => ((may >> nth) & 1 ? distinctOf(talk, pattern) : 0)
+  return {
+    head,
+    talk,
+    words,
+    trade: distinct(0, TRADE) + distinct(1, TRADE_CAPITALS),
+    texts: distinct(2, OF_TEXTS),
+    readers: distinct(3, TO_READERS),
+    ...tellingWords(talk),
+    isDisclaimer: ((may >> 4) & 1) === 1 && OWNERSHIP.test(talk),
+    isDedication: words <= 30 && DEDICATION.test(head),
+  }
+}
+
+function notePoints({ head, talk, words, ...weighed }: Weighed): number {
   const dilution = words > 120 ? 120 / words : 1
-  const trade = Math.min(4, tradeWords(talk)) * 1.3
-  const texts = Math.min(4, distinctOf(talk, OF_TEXTS))
+  const trade = Math.min(4, weighed.trade) * 1.3
+  const texts = Math.min(4, weighed.texts)
   const first = FIRST_PERSON.test(talk)
   const second = SECOND_PERSON.test(talk)
-  const readers = Math.min(3, distinctOf(talk, TO_READERS)) * 1.3
+  const readers = Math.min(3, weighed.readers) * 1.3
   let points = (trade + readers + texts * (first || second ? 0.6 : 0.25)) * dilution
   if (first && texts + trade > 0) points += 0.7 * dilution
   if (EMOTICON.test(head)) points += 1.8
@@ -94,15 +141,11 @@ function notePoints(head: string, talk: string, words: number): number {
   return points
 }
 
-const tradeWords = (talk: string) => distinctOf(talk, TRADE) + distinctOf(talk, TRADE_CAPITALS)
-
-function storyPoints(head: string, talk: string, words: number): number {
+function storyPoints(head: string, talk: string, { words, thirds, pasts }: Weighed): number {
   let points = 0.3
   if (OPENS_WITH_SPEECH.test(head)) points += 1.6
   if (SPEECH_VERB.test(head)) points += 1
   if (TELLS_ITSELF.test(talk)) points += 2.5
-  const thirds = countOf(talk, THIRD)
-  const pasts = countOf(talk, PAST)
   points += Math.min(1.6, (thirds / words) * 16)
   points += Math.min(1.2, (pasts / words) * 9)
   if (!FIRST_PERSON.test(talk) && !SECOND_PERSON.test(talk)) points += 0.4
@@ -110,10 +153,36 @@ function storyPoints(head: string, talk: string, words: number): number {
   return points
 }
 
-function countOf(text: string, pattern: RegExp): number {
+/** Runs without white space. */
+function countWords(text: string): number {
   let count = 0
-  for (const _ of text.matchAll(pattern)) count++
+  for (const _ of text.matchAll(/\S+/g)) count++
   return count
+}
+
+const LETTERS = /\p{L}+/gu
+const THIRD_BIT = 1
+const PAST_BIT = 2
+const KINDS_KEPT = 50_000
+/** Whether a word is one of the third person, one in the past: the patterns are asked once for each word there is. */
+const kinds = new Map<string, number>()
+
+function tellingWords(talk: string): { thirds: number; pasts: number } {
+  let thirds = 0
+  let pasts = 0
+  for (const [word] of talk.matchAll(LETTERS)) {
+    const kind = kinds.get(word) ?? kindOf(word)
+    if (kind & THIRD_BIT) thirds++
+    if (kind & PAST_BIT) pasts++
+  }
+  return { thirds, pasts }
+}
+
+function kindOf(word: string): number {
+  const kind = (THIRD.test(word) ? THIRD_BIT : 0) | (PAST.test(word) ? PAST_BIT : 0)
+  if (kinds.size >= KINDS_KEPT) kinds.clear()
+  kinds.set(word, kind)
+  return kind
 }
 
 function distinctOf(text: string, pattern: RegExp): number {
