@@ -1,6 +1,6 @@
 /** Puts the tokens of a query together: brackets, OR, and what is left out. Pure. */
 import type { QueryNode } from './query.ts'
-import type { Token } from './tokens.ts'
+import { asPlainWords, type Token } from './tokens.ts'
 
 /** Brackets deeper than this are read as text. */
 const DEPTH_MAX = 20
@@ -21,7 +21,8 @@ class TreeBuilder {
   readonly #tokens: Token[]
   /** Of each bracket that opens and is closed, the index of the one that closes it. */
   readonly #closing = new Map<number, number>()
-  /** How many tokens before each index are more than text. */
+  readonly #groups = new Map<number, Unit | undefined>()
+  /** How many tokens before each index are more than text: fields, exact words, hyphens. */
   readonly #telling: number[] = [0]
 
   constructor(typed: string, tokens: Token[]) {
@@ -36,10 +37,9 @@ class TreeBuilder {
     }
   }
 
-  /** Whether it is more than text: a field, exact words, something left out. */
   #isTelling(index: number): boolean {
-    const kind = this.#tokens[index]?.kind
-    return kind === 'field' || kind === 'phrase' || (kind === 'not' && this.#isLeavingOut(index))
+    const { kind, start, end } = this.#tokens[index] as Token
+    return kind === 'field' || kind === 'phrase' || (kind === 'not' && end - start === 1)
   }
 
   /** A hyphen always is; the word NOT only before what cannot be prose. */
@@ -47,7 +47,13 @@ class TreeBuilder {
     const token = this.#tokens[index] as Token
     const next = this.#tokens[index + 1]
     if (token.end - token.start === 1) return next !== undefined && next.kind !== 'close'
+    if (next?.kind === 'open') return this.#tellingWithin(index + 1) > 0
     return next?.kind === 'field' || next?.kind === 'phrase'
+  }
+
+  #tellingWithin(open: number): number {
+    const close = this.#closing.get(open)
+    return close === undefined ? 0 : (this.#telling[close] as number) - (this.#telling[open] as number)
   }
 
   sequence(from: number, to: number, depth: number): QueryNode[] {
@@ -98,7 +104,7 @@ class TreeBuilder {
     for (let from = at; ; ) {
       const isJoined =
         from > at ||
-        (this.#tokens[this.#afterUnit(from, to)]?.kind === 'or' && this.#afterUnit(from, to) < to)
+        (this.#tokens[this.#afterUnit(from, to)]?.kind === 'or' && this.#afterUnit(from, to) + 1 < to)
       const unit = this.#unit(from, to, { depth, isJoined })
       if (unit === undefined) return chain
       chain.push(unit)
@@ -134,15 +140,21 @@ class TreeBuilder {
     return { node: node.kind === 'not' ? node.of : { kind: 'not', of: node }, next }
   }
 
-  #group(
+  /** Read once for each depth: what comes to nothing is asked for again by each bracket round it. */
+  #group(at: number, to: number, how: { depth: number; isJoined: boolean }): Unit | undefined {
+    const key = (at * (DEPTH_MAX + 1) + Math.min(how.depth, DEPTH_MAX)) * 2 + (how.isJoined ? 1 : 0)
+    if (!this.#groups.has(key)) this.#groups.set(key, this.#readGroup(at, to, how))
+    return this.#groups.get(key)
+  }
+
+  #readGroup(
     at: number,
     to: number,
     { depth, isJoined }: { depth: number; isJoined: boolean },
   ): Unit | undefined {
     const close = this.#closing.get(at)
     if (close === undefined || close >= to || depth >= DEPTH_MAX) return undefined
-    const telling = (this.#telling[close] as number) - (this.#telling[at] as number)
-    if (telling === 0 && !isJoined) return undefined
+    if (this.#tellingWithin(at) === 0 && !isJoined) return undefined
     const of = this.sequence(at + 1, close, depth + 1)
     if (of.length === 0) return undefined
     return { node: of.length === 1 ? (of[0] as QueryNode) : { kind: 'all', of }, next: close + 1 }
@@ -150,31 +162,38 @@ class TreeBuilder {
 
   /** Tokens as the words that were typed. */
   #text(from: number, until: number): QueryNode {
-    const pieces = this.#tokens.slice(from, until).filter((_, index) => !this.#isJoint(from + index))
     let text = ''
     let end = -1
-    for (const token of pieces) {
+    for (const token of this.#tokens.slice(from, until)) {
       if (end >= 0 && token.start > end) text += ' '
-      text += this.#typed.slice(token.start, token.end)
+      const typed = this.#typed.slice(token.start, token.end)
+      text += /["“”„«»]/.test(typed) ? asPlainWords(typed) : typed
       end = token.end
     }
     return { kind: 'words', text }
   }
-
-  /** An AND between two pieces says what is so anyway. */
-  #isJoint(index: number): boolean {
-    return this.#tokens[index]?.kind === 'and' && !(this.#isWord(index - 1) && this.#isWord(index + 1))
-  }
 }
 
+const DANGLING = /(?:(?:^|\s+)(?:OR|AND|NOT|\|\||&&))+$/
+
+const LEFT_OVER = /^(?:(?:OR|AND|\|\||&&)(?:\s+|$))+/
+
+/** Words side by side are one; an operator left over before what is more than words says nothing. */
 function joinWords(nodes: QueryNode[]): QueryNode[] {
   const joined: QueryNode[] = []
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
+    if (node.kind !== 'words') {
+      joined.push(node)
+      continue
+    }
+    const next = nodes[index + 1]
     const last = joined.at(-1)
-    if (node.kind === 'words' && node.text === '') continue
-    if (node.kind === 'words' && last?.kind === 'words')
-      joined[joined.length - 1] = { kind: 'words', text: `${last.text} ${node.text}` }
-    else joined.push(node)
+    let text = node.text
+    if (next !== undefined && next.kind !== 'words') text = text.replace(DANGLING, '')
+    if (last !== undefined && last.kind !== 'words') text = text.replace(LEFT_OVER, '')
+    if (text === '') continue
+    if (last?.kind === 'words') joined[joined.length - 1] = { kind: 'words', text: `${last.text} ${text}` }
+    else joined.push({ kind: 'words', text })
   }
   return joined
 }

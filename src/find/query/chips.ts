@@ -3,6 +3,7 @@ import { STOP_WORDS } from '../stop-words.ts'
 import { wordsOf } from '../words.ts'
 import { fieldMeaning } from './field-values.ts'
 import type { QueryChip, QueryNode } from './query.ts'
+import { asPlainWords } from './tokens.ts'
 import { writeQuery } from './write-query.ts'
 
 /** Up to so many telling words each get a chip; more are a description, and stand as one. */
@@ -23,13 +24,21 @@ function wordChips(text: string, around: (inner: QueryNode[]) => string): QueryC
   if (telling.length === 0 || telling.length > WORDS_APART_MAX)
     return [{ kind: 'words', label: shortened(text), without: around([]) }]
   return telling.map(({ start, end }) => {
-    const rest = `${text.slice(0, start)} ${text.slice(end)}`.replace(/\s+/g, ' ').trim()
+    const rest = restOf(text, start, end)
     return {
       kind: 'words' as const,
       label: text.slice(start, end),
       without: around(telling.length === 1 || rest === '' ? [] : [{ kind: 'words', text: rest }]),
     }
   })
+}
+
+/** What stood behind the word may now begin a piece, as the hyphen of 'well-known' does. */
+function restOf(text: string, start: number, end: number): string {
+  const after = text.slice(end)
+  const [piece = ''] = /^\S*/.exec(after) ?? []
+  const mended = piece === '' ? '' : asPlainWords(piece.replace(/^[-:'’.,]+/, ''))
+  return `${text.slice(0, start)} ${mended}${after.slice(piece.length)}`.replace(/\s+/g, ' ').trim()
 }
 
 function shortened(text: string): string {

@@ -17,6 +17,7 @@ export type Token = { start: number; end: number } & (
 )
 
 const QUOTES = '"“”„«»'
+const QUOTES_ALL = new RegExp(`[${QUOTES}]`, 'g')
 const SPACE = /\s/
 const KEY = /([A-Za-z][A-Za-z_-]{0,30}):(?=\S)/y
 const OPERATORS: Record<string, Plain> = { OR: 'or', '||': 'or', AND: 'and', '&&': 'and', NOT: 'not' }
@@ -72,7 +73,7 @@ class Lexer {
     if (!/[\p{L}\p{N}]/u.test(this.#text.slice(this.#at + 1, this.#at + 3))) return false
     const typed = this.#upToSpace(this.#at + 1)
     // Dashes on both sides set something in: he -reluctantly- agrees.
-    if (typed.endsWith('-') || /^[-]/.test(typed)) return false
+    if (/^-|^[^:"“”„«»]*-$/.test(typed)) return false
     const [word, ...more] = wordsOf(typed)
     if (word === undefined) return false
     if (more.length > 0 || !STOP_WORDS.has(word.word)) return true
@@ -170,7 +171,7 @@ class Lexer {
         }
     }
     const end = this.#bareEnd(from)
-    return { value: this.#text.slice(from, end).replace(new RegExp(`[${QUOTES}]`, 'g'), ''), end }
+    return { value: this.#text.slice(from, end).replace(QUOTES_ALL, ''), end }
   }
 
   #bareEnd(from: number): number {
@@ -190,6 +191,21 @@ class Lexer {
     const kind = OPERATORS[this.#text.slice(this.#at, end)] ?? 'word'
     this.#push(kind, end - this.#at)
   }
+}
+
+/**
+ * A piece without white space that is to be read as words and as nothing else: stray quotation marks go, and what the
+ * rest would be a sign for: a hyphen before it, a colon, OR.
+ */
+export function asPlainWords(piece: string): string {
+  let text = piece.replace(QUOTES_ALL, '').replace(/^-+(?=.)/, '')
+  KEY.lastIndex = 0
+  if (KEY.test(text))
+    text = text
+      .replace(/[:()-]*:[:()-]*/g, ': ')
+      .replace(/[()\s]+/g, ' ')
+      .trim()
+  return text.replace(/\S+/g, (each) => OPERATORS[each] ?? each)
 }
 
 function shortened(text: string): string {

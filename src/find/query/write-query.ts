@@ -1,4 +1,6 @@
 /** Writes a query back as a person would type it: parse-query.ts reads the same out of it. Pure. */
+import { STOP_WORDS } from '../stop-words.ts'
+import { wordsOf } from '../words.ts'
 import type { QueryNode } from './query.ts'
 
 export function writeQuery(nodes: readonly QueryNode[]): string {
@@ -20,8 +22,13 @@ function asUnit(node: QueryNode): string {
     node.kind === 'phrase' ||
     node.kind === 'field' ||
     node.kind === 'not' ||
-    (node.kind === 'words' && /^[\p{L}\p{N}]\S*$/u.test(node.text) && !/[()]/.test(node.text))
+    (node.kind === 'words' && /^[\p{L}\p{N}]+$/u.test(node.text) && !isCommon(node.text))
   return isOne ? written(node) : `( ${written(node)} )`
+}
+
+/** Too common to be left out by, or OR: it needs brackets to mean itself. */
+function isCommon(text: string): boolean {
+  return wordsOf(text).every(({ word }) => STOP_WORDS.has(word))
 }
 
 function writtenValue(value: string): string {
