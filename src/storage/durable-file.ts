@@ -10,11 +10,16 @@ export function partialName(): string {
 }
 
 /** Writes the bytes to a new file and has the disk confirm them. @returns its path. */
-export async function writePartial(folder: string, bytes: Uint8Array): Promise<string> {
+export function writePartial(folder: string, bytes: Uint8Array): Promise<string> {
+  return writePartialOf(folder, [bytes])
+}
+
+/** Writes stretches of bytes one after the other, as {@link writePartial} does one. */
+export async function writePartialOf(folder: string, stretches: Iterable<Uint8Array>): Promise<string> {
   const path = join(folder, partialName())
   const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL)
   try {
-    await writeAll(file, bytes)
+    for (const bytes of stretches) await writeAll(file, bytes)
     await file.sync()
   } finally {
     await file.close()

@@ -4,6 +4,7 @@
  */
 import type { FacetTag, FacetWork, TagLink } from '../../archive/tags/tag-deeds.ts'
 import { CanonicalTags } from './canonical-tags.ts'
+import { CrossoverRule } from './crossover.ts'
 import { NameIndex } from './name-index.ts'
 import { makePostings, makeRows, mapRows, rowOf, type TagPostings, type TagRows } from './tag-rows.ts'
 import { TagTable } from './tag-table.ts'
@@ -33,6 +34,9 @@ export class FacetIndex {
   /** Works whose rows are not those put together. */
   changed: WorkSet
   canonical: CanonicalTags
+  /** Live works of more than one fandom. */
+  crossovers: WorkSet = new WorkSet(0)
+  #crossover: CrossoverRule
   /** How many works have each tag. */
   totals: Int32Array = new Int32Array()
   /** Rises with every change: what was counted before is out of date. */
@@ -54,6 +58,7 @@ export class FacetIndex {
     this.live = liveOf(columns)
     this.changed = new WorkSet(columns.capacity)
     this.canonical = new CanonicalTags(tags, links)
+    this.#crossover = new CrossoverRule(tags, this.canonical)
     this.rows = this.#countedRows()
     this.postings = makePostings(this.rows, tags.length)
     this.#countTotals()
@@ -102,6 +107,8 @@ export class FacetIndex {
     this.changed.add(work.id)
     if (work.live === 1) this.live.add(work.id)
     else if (wasLive) this.live.delete(work.id)
+    if (this.#crossover.isCrossover(counted, 0, counted.length)) this.crossovers.add(work.id)
+    else this.crossovers.delete(work.id)
     this.titles.set(work.id, work.live === 1 ? work.title : null)
   }
 
@@ -129,12 +136,15 @@ export class FacetIndex {
     return this.#countedOf
   }
 
-  /** What is saved: rows as the works say them, with all that changed among them. */
+  /** What is saved: rows as the works say them, with all that changed among them, and every name sorted. */
   parts(): FacetParts {
-    if (this.#saidOf.size > 0) this.#putTogether()
+    if (!this.titles.isSorted) this.titles = this.titles.sorted()
+    const isFresh = !this.tags.names.isSorted
+    if (isFresh) this.tags = this.tags.sorted()
+    if (isFresh || this.#saidOf.size > 0) this.#putTogether()
     return {
       tags: this.tags,
-      columns: this.columns,
+      columns: this.columns.copy(),
       rows: this.#said,
       titles: this.titles,
       links: this.#links,
@@ -151,6 +161,7 @@ export class FacetIndex {
     this.#countedOf = new Map()
     this.changed = new WorkSet(this.capacity)
     this.canonical = new CanonicalTags(this.tags, this.#links)
+    this.#crossover = new CrossoverRule(this.tags, this.canonical)
     this.rows = this.#countedRows()
     this.postings = makePostings(this.rows, this.tags.length)
     this.#countTotals()
@@ -162,10 +173,10 @@ export class FacetIndex {
 
   #countTotals(): void {
     const { starts } = this.postings
-    this.totals = Int32Array.from(
-      { length: this.tags.length },
-      (_, tag) => (starts[tag + 1] ?? 0) - (starts[tag] ?? 0),
-    )
+    const totals = new Int32Array(this.tags.length)
+    for (let tag = 0; tag < totals.length; tag++) totals[tag] = (starts[tag + 1] ?? 0) - (starts[tag] ?? 0)
+    this.totals = totals
+    this.crossovers = this.#crossover.among(this.rows)
   }
 
   #growSets(): void {
@@ -173,6 +184,7 @@ export class FacetIndex {
     if (this.live.bits.length >= words) return
     this.live = this.live.or(new WorkSet(this.capacity))
     this.changed = this.changed.or(new WorkSet(this.capacity))
+    this.crossovers = this.crossovers.or(new WorkSet(this.capacity))
   }
 }
 

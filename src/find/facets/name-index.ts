@@ -36,6 +36,11 @@ export class NameIndex {
     return this.base.names.length + this.#fresh.length
   }
 
+  /** None was added since. */
+  get isSorted(): boolean {
+    return this.#fresh.length === 0
+  }
+
   /** So much is new that the whole had better be sorted again. */
   get isLoose(): boolean {
     return this.#fresh.length > FRESH_MIN + this.base.names.length * FRESH_SHARE
@@ -91,13 +96,14 @@ export class NameIndex {
   /**
    * Calls for each name with a word that begins so; for one typed in several words, each must begin some word of it.
    * The same name may come more than once.
+   * @param most stops looking among those of one kind after so many.
    */
-  each(typed: string, take: (at: number) => void): void {
+  each(typed: string, take: (at: number) => void, most = Infinity): void {
     const folded = foldName(typed)
     if (folded === '') return
     const { words } = this.base
     const [from, to] = prefixRange(this.base.folded, words, Buffer.from(folded))
-    for (let at = from; at < to; at++) take(words.owners[at] as number)
+    for (let at = from; at < Math.min(to, from + most); at++) take(words.owners[at] as number)
     const parts = folded.split(' ')
     if (parts.length > 1) this.#eachInAnyOrder(parts, take)
     for (const [index, fresh] of this.#fresh.entries()) {

@@ -64,6 +64,10 @@ export class TagTable {
     return FACET_FIELDS[(this.fields[id] ?? 0) - 1]
   }
 
+  isFandom(id: number): boolean {
+    return this.fields[id] === FANDOMS
+  }
+
   name(id: number): string {
     return this.names.get(id)
   }
@@ -112,6 +116,8 @@ export class TagTable {
     for (let id = folded.length; id < this.length; id++) yield id
   }
 }
+
+const FANDOMS = numberOf('fandoms')
 
 function numberOf(field: FacetField): number {
   return FACET_FIELDS.indexOf(field) + 1

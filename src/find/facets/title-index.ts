@@ -46,14 +46,21 @@ export class TitleIndex {
     this.#changed.set(work, this.names.add(title))
   }
 
-  /** Calls for each work with a title that is meant by what was typed; it may come more than once. */
-  each(typed: string, take: (work: number, title: number) => void): void {
+  /**
+   * Calls for each work with a title that is meant by what was typed; it may come more than once.
+   * @param most stops looking after so many.
+   */
+  each(typed: string, take: (work: number, title: number) => void, most: number): void {
     const sorted = this.works.length
-    this.names.each(typed, (at) => {
-      const work = at < sorted ? (this.works[at] as number) : (this.#freshWorks[at - sorted] as number)
-      const now = this.#changed.get(work)
-      if (now === undefined || now === at) take(work, at)
-    })
+    this.names.each(
+      typed,
+      (at) => {
+        const work = at < sorted ? (this.works[at] as number) : (this.#freshWorks[at - sorted] as number)
+        const now = this.#changed.get(work)
+        if (now === undefined || now === at) take(work, at)
+      },
+      most,
+    )
   }
 
   /** All titles sorted anew. */

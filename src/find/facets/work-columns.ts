@@ -30,6 +30,12 @@ export class WorkColumns {
     })
   }
 
+  copy(): WorkColumns {
+    const copy = WorkColumns.ofSize(this.capacity)
+    for (const name of COLUMN_NAMES) copy.arrays[name].set(this.arrays[name])
+    return copy
+  }
+
   get capacity(): number {
     return this.arrays.flags.length
   }
