@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { isLoopback } from '../config.ts'
 import { ArchiveError } from '../errors.ts'
+import { apiRoutes } from './api/api-routes.ts'
 import { openAssets } from './assets.ts'
 import { errorHandler } from './middleware/errors.tsx'
 import { type Address, allowedHosts, hostCheck } from './middleware/host-check.ts'
@@ -64,6 +65,7 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
     jobRoutes,
     undoRoutes,
     aboutRoutes,
+    apiRoutes,
     siteFileRoutes,
   ]
   for (const route of routes) app.route('/', route(web))

@@ -1,10 +1,9 @@
 /** `/works/:id` and its reading pages. */
 import { type Context, Hono } from 'hono'
 import type { WorkDetail } from '../../archive/archive.ts'
-import { ArchiveError } from '../../errors.ts'
 import { sceneHeads } from '../components/story-html.ts'
 import { parsePlace } from '../forms/place-form.ts'
-import { noSuchWork } from '../middleware/errors.tsx'
+import { noSuchChapter, noSuchWork } from '../middleware/errors.tsx'
 import { whenChanged } from '../middleware/when-changed.ts'
 import { ChapterPage } from '../pages/chapter-page.tsx'
 import { WholePage } from '../pages/whole-page.tsx'
@@ -59,14 +58,6 @@ function showWhole(web: Web, c: Context): Promise<Response> {
     const chapters = await web.archive.getChapters(work.id)
     return c.html(<WholePage assets={web.assets} work={work} chapters={chapters} />)
   })
-}
-
-function noSuchChapter(work: WorkDetail, number: string): ArchiveError {
-  return new ArchiveError(
-    'works/no-chapter',
-    `“${work.fields.title}” has no chapter ${number}; it has ${work.chapters}.`,
-    'Its borders may have been moved since this address was made.',
-  )
 }
 
 /** From the island a beacon, which wants no answer; from the button a form, which goes back to the story's page. */
