@@ -27,9 +27,11 @@ const NUMBER = String.raw`\d{1,3}(?:\.\d)?[a-c]?(?![\p{L}\d])|[IVXLC]{1,7}(?![\p
 const ORDINAL = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth'
 const OF = String.raw`(?:\s*(?:\/|\bof\b|\bvon\b|\bsur\b|\bde\b|\bdi\b|\bиз\b)\s*(\d{1,3}|\?+|x|one|two|three|four|five|six|seven|eight|nine|ten|twelve))?`
 const SEPARATOR = String.raw`\s*[:.)\]|~*=#–—-]+\s*`
+/** "Chapter the First, in which a mill is opened". */
+const IN_WHICH = String.raw`\s*,\s+(?=in which\s)`
 
 const WORDED = new RegExp(
-  `^(?:the\\s+)?(${STRONG}|${WEAK})[.:]?\\s*[#№]?\\s*\\(?(${NUMBER})\\)?${OF}(?:${SEPARATOR}|\\s+|$)(.*)$`,
+  `^(?:the\\s+)?(${STRONG}|${WEAK})[.:]?\\s*[#№]?\\s*\\(?(${NUMBER})\\)?${OF}(?:${SEPARATOR}|${IN_WHICH}|\\s+|$)(.*)$`,
   'iu',
 )
 const WORD_LAST = new RegExp(
@@ -37,7 +39,7 @@ const WORD_LAST = new RegExp(
   'iu',
 )
 const THE_FIRST = new RegExp(
-  `^(${STRONG}|${WEAK})\\s+the\\s+(${ORDINAL}|last|final)(?:${SEPARATOR}|$)(.*)$`,
+  `^(${STRONG}|${WEAK})\\s+the\\s+(${ORDINAL}|last|final)(?:${SEPARATOR}|${IN_WHICH}|$)(.*)$`,
   'iu',
 )
 const NAMED =
@@ -62,11 +64,19 @@ export function readHeading(text: string): Heading | null {
     .map((line) => line.trim())
     .filter((line) => line !== '')
   if (lines.length === 0 || lines.length > 2 || text.length > 140) return null
-  const heading = readLine(joinedLetters(withoutDecoration(lines[0] as string)))
+  const heading = readLine(joinedLetters(withoutFrame(withoutDecoration(lines[0] as string))))
   const below = lines[1]
   if (!heading || below === undefined) return heading
   if (heading.title !== null || !couldBeChapterTitle(below)) return null
   return { ...heading, title: chapterTitle(below) }
+}
+
+/** `-prologue-`, `(epilogue)`, `-:-:- Part One -:-:-`: signs before and behind, and no word among them. */
+const FRAMED = /^[\s([{<:.•~*_=+|–—-]+(?=[\p{L}\p{N}])(.*[\p{L}\p{N}.?!])[\s)\]}>:.•~*_=+|–—-]+$/u
+
+function withoutFrame(line: string): string {
+  const inside = FRAMED.exec(line)?.[1]
+  return inside === undefined || /[()[\]]/.test(inside) ? line : inside
 }
 
 function readLine(line: string): Heading | null {
@@ -134,8 +144,8 @@ function fromWords(parts: {
   if (/^\p{Ll}/u.test(word) && /^\p{Ll}/u.test(line) && rest !== '') return null
   const title = rest.trim()
   const separated = new RegExp(`${SEPARATOR}$`, 'u').test(line.slice(0, line.length - title.length))
-  if (title !== '' && !separated && !isTitleCase(title) && !/^["“(]|^\p{Lu}[\p{L}'’]*$/u.test(title))
-    return null
+  const isTitle = separated || isTitleCase(title) || /^["“(]|^\p{Lu}[\p{L}'’]*$|^[Ii]n which\s/u.test(title)
+  if (title !== '' && !isTitle) return null
   if (title !== '' && !couldBeChapterTitle(title)) return null
   const strong = new RegExp(`^(?:${STRONG})$`, 'iu').test(word)
   return {

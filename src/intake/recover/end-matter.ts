@@ -47,7 +47,7 @@ export function commentsFrom(blocks: Block[], from: number, to: number): number 
 }
 
 const COMMENTS =
-  /^\(?(?:\d+|no) comments?\s*(?:[|·•-]\s*(?:leave|post|add|read)\b.*)\)?$|^\(?(?:leave|post) a (?:new )?comment\)?(?:\s*[|·•-].*)?$|^\(?\d+ comments? so far\)?$/i
+  /^\(?(?:\d+|no) comments?\s*(?:[|·•-]\s*(?:leave|post|add|read)\b.*)\)?$|^\(?(?:leave|post) a (?:new )?comment\)?(?:\s*[|·•-].*)?$|^\(?\d+ comments? so far\)?$|^\((?:\d+|no|leave a) comments?\s*\|\s*(?:comment on this|leave|post|add|read)\b.*\)$/i
 
 function backOverBreaks(blocks: Block[], from: number, end: EndCut): EndCut {
   let { cut } = end

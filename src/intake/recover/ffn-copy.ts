@@ -11,7 +11,7 @@ import { partNumberIn } from './vocabulary/numbers.ts'
 
 const META = /^(?:Fiction\s+)?(?:K\+?|T|M|MA|G|PG|PG-13|R|NC-17)\s+-\s+\S/
 const PATH =
-  /^\s*(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?|TV X-overs|Book X-overs|Movie X-overs)\s*(?:[>»→]|\s)\s*(.{2,80}?)\s*$/
+  /^\s*(?:Home\s*(?:[>»→]|\s)\s*)?(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?|TV X-overs|Book X-overs|Movie X-overs)\s*(?:[>»→]|\s)\s*(.{2,80}?)\s*$/
 
 const MENU = /^(?:<\s*Prev\s+)?(\d+\.\s[\s\S]*?)(?:\s*<\s*Prev)?(?:\s*Next\s*>)?$/
 
@@ -63,13 +63,20 @@ function summaryOf(scan: HeaderScan, document: SourceDocument, metaBlock: number
   return [{ field: 'summary', value: text, span, rule: 'header/ffn-copy', confidence: 0.9, rank: RANK.label }]
 }
 
+/** "Books » Hanna and Wick", "Crossover A + B": the fandoms of a category path; null for any other line. */
+export function pathNames(line: string): string[] | null {
+  const path = PATH.exec(line)
+  if (!path) return null
+  return (path[1] as string)
+    .replace(/\s*[>»→]\s*$/, '')
+    .split(/\s+\+\s+/)
+    .map((name) => name.replace(/\s+Crossovers?$/i, '').replace(/^[>»→]\s*/, ''))
+}
+
 function fandomOf(scan: HeaderScan, document: SourceDocument): Candidate[] {
   for (const line of scan.loose.slice(0, 4)) {
-    const path = PATH.exec(line.text)
-    if (!path) continue
-    const names = (path[1] as string)
-      .split(/\s+\+\s+/)
-      .map((name) => name.replace(/\s+Crossovers?$/i, '').replace(/^[>»→]\s*/, ''))
+    const names = pathNames(line.text)
+    if (!names) continue
     const span = spanOf(document, document.blocks[line.block] as Block, line.text)
     return names.map((value) => ({
       field: 'fandoms' as const,

@@ -132,11 +132,13 @@ export function isTitleAgain({ front, question }: Top, text: string): boolean {
   )
 }
 
-/** The title or a creator as the file's own metadata or name have them, alone on a line. */
-function isKnownName({ document, question }: Top, text: string): boolean {
+/** The title or a creator as the header, the file's own metadata or its name have them, alone on a line. */
+function isKnownName({ front, document, question }: Top, text: string): boolean {
   if (text.length > 120 || text.includes('\n')) return false
   const line = plain(text.replace(/^by:?\s+/i, ''))
-  const names = document.known.filter(({ field }) => field === 'title' || field === 'authors')
+  const names = [...document.known, ...front.candidates].filter(
+    ({ field }) => field === 'title' || field === 'authors',
+  )
   return question.isStem(text) || names.some(({ value }) => plain(String(value)) === line)
 }
 

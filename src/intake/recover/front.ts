@@ -5,11 +5,14 @@ import { ao3CopyCandidates, ao3CopyTitle } from './ao3-copy.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { creatorsOfByLine } from './creators.ts'
 import { ffnCopyCandidates } from './ffn-copy.ts'
+import { readFfnHead } from './ffn-head.ts'
 import { isTitleAgain, type Top, takeContinued, takeLoose, takeParagraph } from './front-paragraphs.ts'
 import { furnitureOf } from './furniture.ts'
 import { type HeaderScan, scanHeader } from './header.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
+import { readJournalHead } from './journal-copy.ts'
 import { type Line, linesOf, spanOf } from './lines.ts'
+import { noteScore } from './note-score.ts'
 import { cutNotes, isDoubtful, usualGapOf } from './notes.ts'
 import type { Roles } from './roles.ts'
 import { isTitleCase, readTitleBlock, type TitleBlock } from './title-block.ts'
@@ -47,32 +50,69 @@ export interface Front {
 
 /** Reads the top of `[from, to)`; marks in `roles` what is no story. */
 export function readFront(document: SourceDocument, question: FrontQuestion, roles: Roles): Front {
-  const start = skipFurniture(document.blocks, question, roles)
+  const journal = question.isWork
+    ? readJournalHead(document, question.from, question.storyStart ?? question.to)
+    : { candidates: [], taken: [] }
+  const copied = copiedHead(document, question, roles)
+  const { start } = copied
   const scan = scanHeader(document.blocks, start, question.storyStart ?? question.to)
   const rank = question.isWork ? RANK.label : RANK.repeated
   const values = readHeaderValues(scan.entries, { document, rank, rule: ruleOf(scan) })
-  const block = titleBlockOf({ document, question, scan, start })
+  const hasTitle = copied.candidates.length > 0
+  const block = titleBlockOf({ document, question, scan, start, hasTitle, apart: journal.taken })
   const front: Front = {
     cut: scan.end,
     candidates: [
+      ...copied.candidates,
       ...values.candidates,
       ...titleCandidates(block, document),
       ...ffnCopyCandidates(scan, document),
       ...ao3CopyCandidates(scan, document),
+      ...journal.candidates,
     ],
     notes: [...values.notes, ...notesBehindFacts(block, document)],
     chapterTitle: values.chapterTitle,
     part: values.part ?? partOf(block),
     diagnostics: values.diagnostics,
-    hasHeader: scan.entries.length > 0 || (block.taken.length > 0 && (block.title?.confidence ?? 1) > 0.7),
+    hasHeader:
+      scan.entries.length > 0 ||
+      copied.candidates.length > 0 ||
+      (block.taken.length > 0 && (block.title?.confidence ?? 1) > 0.7),
     doubt: null,
   }
   roles.fill(start, scan.end, 'header')
+  block.taken.push(...journal.taken.filter((line) => line.block >= start))
   for (const line of block.taken) roles.set(line.block, 'header')
   const top: Top = { front, document, question, roles, scan }
   takeLoose(top, untaken({ document, scan, start }, block))
   cutAfter(top, Math.max(scan.end, start, ...block.taken.map((line) => line.block + 1)))
   return front
+}
+
+/** The head of a site's page at the very top, and the first block after it. */
+function copiedHead(document: SourceDocument, question: FrontQuestion, roles: Roles) {
+  const from = skipFurniture(document.blocks, question, roles)
+  const limit = question.storyStart ?? question.to
+  const head = readFfnHead(document, from, limit)
+  if (!head) return { start: from, candidates: [] }
+  roles.fill(from, head.end, 'header')
+  const start = skipFurniture(document.blocks, { ...question, from: head.end }, roles)
+  const alone = head.lacksSummary && question.headingBelow && start + 1 === limit
+  const block = document.blocks[start]
+  if (!alone || !block || block.kind !== 'paragraph' || noteScore(block.text) > 1) {
+    return { start, candidates: head.candidates }
+  }
+  roles.set(start, 'header')
+  const summary: Candidate = {
+    field: 'summary',
+    value: block.text,
+    html: block.html,
+    span: block.span,
+    rule: 'header/ffn-copy',
+    confidence: 0.8,
+    rank: RANK.label,
+  }
+  return { start: limit, candidates: [...head.candidates, summary] }
 }
 
 interface Place {
@@ -116,15 +156,23 @@ function isBlank(block: Block): boolean {
 }
 
 /** The unlabelled lines above the first label, or the first short lines where there are no labels. */
-function titleBlockOf({ document, question, scan, start }: Place & { question: FrontQuestion }): TitleBlock {
+function titleBlockOf({
+  document,
+  question,
+  scan,
+  start,
+  hasTitle,
+  apart,
+}: Place & { question: FrontQuestion; hasTitle: boolean; apart: Line[] }): TitleBlock {
   const first = scan.entries[0]?.block
-  const lines =
+  const lines = (
     first === undefined
       ? topLines(document.blocks, start, question.storyStart ?? question.to)
       : scan.loose.filter((line) => line.block <= first)
+  ).filter((line) => !apart.some((each) => each.block === line.block && each.start === line.start))
   const isTitled = scan.entries.some((entry) => entry.field === 'title' && entry.lines.length > 0)
   const block = readTitleBlock(lines, document.blocks, {
-    hasTitle: !question.isWork || isTitled,
+    hasTitle: hasTitle || !question.isWork || isTitled,
     labelsFollow: first !== undefined,
     headingFollows: question.headingBelow && first === undefined,
     isStem: question.isStem,

@@ -28,6 +28,7 @@ import { spanOf } from './lines.ts'
 import { noteScore } from './note-score.ts'
 import { entryProse, entryText } from './prose.ts'
 import { readSeries } from './series.ts'
+import { areSiteTags } from './site-tags.ts'
 import { readTitleLine, type TitleLine } from './title-line.ts'
 import { readCategories } from './vocabulary/categories.ts'
 import { readDate } from './vocabulary/dates.ts'
@@ -100,7 +101,10 @@ const READERS: Record<HeaderField, Reader> = {
   kind: readKind,
   relationships: (context, value) => addCast(context, value, 'relationships'),
   characters: (context, value) => addCast(context, value, 'characters'),
-  tags: readTags,
+  tags: (context, value) => {
+    if (/^(?:entry )?tags?$/i.test(value.entry.label) && areSiteTags(value.text)) aside(context, value)
+    else readTags(context, value)
+  },
   summary: (context, value) => {
     const prose = entryProse(value.entry, context.document)
     if (/chapter|part/i.test(value.entry.label)) addNote(context, value, 'chapter')

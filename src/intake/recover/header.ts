@@ -6,6 +6,7 @@ import { type HeaderField, type LabelledLine, labelAlone, labelOfLine } from './
 import { type Line, linesOf } from './lines.ts'
 import { noteScore } from './note-score.ts'
 import { PROSE_LABELS, segmentsOf } from './run-on.ts'
+import { areSiteTags } from './site-tags.ts'
 
 export interface HeaderEntry {
   field: HeaderField
@@ -111,11 +112,13 @@ interface ReadLine {
 /** The lines of a block, cut at further labels; a label alone on its line counts when a value follows. */
 function labelledLines(block: Block, index: number, next: Block | undefined, inColumns = false): ReadLine[] {
   const lines = linesOf(block, index)
-  const read = lines.flatMap((line) =>
-    segmentsOf(line.text).map(({ text, start }, nth) => {
-      const segment: Line = { ...line, text, start: line.start + start, first: line.first && nth === 0 }
-      return { line: segment, label: labelOfLine(text) ?? boldLabel(block, text) }
-    }),
+  const read = lines.flatMap((line, at) =>
+    TAGS_ALONE.test(lines[at - 1]?.text ?? '') && /^\s*\P{Lu}/u.test(line.text) && areSiteTags(line.text)
+      ? [{ line, label: null }]
+      : segmentsOf(line.text).map(({ text, start }, nth) => {
+          const segment: Line = { ...line, text, start: line.start + start, first: line.first && nth === 0 }
+          return { line: segment, label: labelOfLine(text) ?? boldLabel(block, text) }
+        }),
   )
   read.forEach((each, at) => {
     each.label ??= loneLabel({ read, at, block, next, inColumns })
@@ -263,7 +266,9 @@ function continues(open: HeaderEntry, block: Block): boolean {
 function takeLines(state: State, lines: ReadLine[]): void {
   for (const { line, label } of lines) {
     const open = state.entries.at(-1)
-    if (label) {
+    if (open && label && isSiteTag(open, label, line.block)) {
+      open.lines.push({ block: line.block, text: line.text.trim() })
+    } else if (label) {
       const lines = label.value === '' ? [] : [{ block: line.block, text: label.value }]
       const { field, also, weak } = label
       state.entries.push({ field, also, label: label.label, weak, lines, block: line.block })
@@ -271,6 +276,15 @@ function takeLines(state: State, lines: ReadLine[]): void {
     else if (/[\p{L}\d]/u.test(line.text)) state.loose.push(line)
   }
 }
+
+/** "fandom: merlin, pairing: a/b" below a journal's "Entry tags:" are its tags and no labels. */
+function isSiteTag(open: HeaderEntry, { label }: LabelledLine, block: number): boolean {
+  const last = open.lines.at(-1)
+  const isBelow = last === undefined || (last.block === block && open.block !== block)
+  return isBelow && TAGS_ALONE.test(open.label) && label === label.toLowerCase()
+}
+
+const TAGS_ALONE = /^\W*(?:entry )?tags?:?\s*$/i
 
 /** A line without a label right below a labelled one: the value's next line when it is prose, wrapped or indented. */
 function goesOn(open: HeaderEntry, line: Line): boolean {

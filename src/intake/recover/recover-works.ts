@@ -19,6 +19,7 @@ import { type SetAside, setAsideKnown } from './reduced-document.ts'
 import { resolveRelationships } from './resolve-names.ts'
 import { newRoles, type Role, type Roles } from './roles.ts'
 import { findSections, type Section, type Sections } from './sections.ts'
+import { siteTagCandidates } from './site-tags.ts'
 import { storyChapter } from './story-chapter.ts'
 import { readFileName } from './title.ts'
 import { findHeaders, isSameWork } from './works-in-file.ts'
@@ -129,6 +130,7 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
       endMark: found.endMark,
     }),
     ...languageCandidates(story),
+    ...(isOnly ? siteTagCandidates(document) : []),
   ]
   const { fields, evidence } = mergeCandidates(candidates, document.path)
   const part = partFacts({ document, evidence, ...found, isOnly })

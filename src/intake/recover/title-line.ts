@@ -145,13 +145,14 @@ function takePart(text: string, line: TitleLine): string {
   return text.slice(0, part.start)
 }
 
-/** "C H A P T E R  O N E" → "CHAPTER ONE". */
+/** "C H A P T E R  O N E" → "CHAPTER ONE"; "C H A P T E R  1 : T H E  W A L L" → "CHAPTER 1: THE WALL". */
 export function joinedLetters(line: string): string {
   if (!/^(?:\p{L} ){3,}\p{L}(?:\s|$)/u.test(line)) return line
   return line
-    .split(/\s{2,}/)
-    .map((word) => (/^(?:[\p{L}\d] )+[\p{L}\d]$/u.test(word) ? word.replace(/ /g, '') : word))
+    .split(/\s{2,}|\s*(?=[:–—-]\s)|(?<=\s[:–—-])\s+/)
+    .map((word) => (/^(?:[\p{L}\d'’.] )+[\p{L}\d'’.]$/u.test(word) ? word.replace(/ /g, '') : word))
     .join(' ')
+    .replace(/ (?=: )/g, '')
     .replace(/^(CHAPTER|PART|PROLOGUE|EPILOGUE)(?=[A-Z\d])/, '$1 ')
 }
 

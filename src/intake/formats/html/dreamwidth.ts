@@ -1,6 +1,14 @@
 /** An entry of Dreamwidth as a browser saved it. */
 import type { HtmlFamily } from './family.ts'
-import { addEntry, nameUsers, readPostDate, readPoster, readSubject, subjectOfTitle } from './journal.ts'
+import {
+  addEntry,
+  nameUsers,
+  readJournalTags,
+  readPostDate,
+  readPoster,
+  readSubject,
+  subjectOfTitle,
+} from './journal.ts'
 import { lineOf, type UnsafeElement } from './query.ts'
 
 export const dreamwidth: HtmlFamily = {
@@ -19,6 +27,7 @@ export const dreamwidth: HtmlFamily = {
     readSubject(/^\(?no subject\)?$/i.test(title) ? '' : title || subjectOfTitle(page.title), draft)
     readPoster(page, body, draft)
     readPostDate(lineOf(page.classes.get('date')?.[0] ?? page.classes.get('datetime')?.[0]), draft)
+    readJournalTags(page, draft)
     nameUsers(body)
     addEntry(page, body.childNodes, draft)
   },

@@ -1,4 +1,5 @@
 /** What LiveJournal, its clones and Dreamwidth have in common: names of users, cut marks, subjects, comments. */
+import { readSiteTags } from '../../recover/site-tags.ts'
 import { isNoTitle, readTitleLine } from '../../recover/title-line.ts'
 import { addLine, addNodes, type Draft, type FieldValue, type Said } from './draft.ts'
 import { isoDate, readEntries } from './field-values.ts'
@@ -76,6 +77,32 @@ export function readSubject(subject: string, draft: Draft): void {
     ...readEntries('tags', line.tags),
   ]
   addLine(draft, { label: 'Subject', value: subject, fields }, SUBJECT)
+}
+
+const TAGS: Said = { rule: 'journal/tags', confidence: 0.65, rank: 'metadata' }
+const TAG_PART = /(?:^|\s)(?:ljtags|tag|tags|entry-?tags|b-singlepost-tags|aentry-post__tags)(?:\s|$)/i
+
+/** The journal's own tags: what they name by kind, "fandom: merlin". */
+export function readJournalTags({ body }: Page, draft: Draft): void {
+  for (const element of elementsIn(body)) {
+    const line = TAG_PART.test(attribute(element, 'class') ?? '') ? lineOf(element) : tagsBeside(element)
+    const value = line.replace(/^(?:current |entry )?tags\s*:?\s*/i, '').slice(0, MAX_TAGS)
+    const fields = line === '' ? [] : readSiteTags(value)
+    if (fields.length === 0) continue
+    addLine(draft, { label: 'Entry tags', value, fields }, TAGS)
+    return
+  }
+}
+
+const MAX_TAGS = 2_000
+
+/** In old styles: a cell "Entry tags:" and the cell beside it. */
+function tagsBeside(element: UnsafeElement): string {
+  if (element.tagName !== 'tr') return ''
+  const [label, value] = element.childNodes.filter(
+    (node): node is UnsafeElement => 'tagName' in node && /^t[dh]$/.test(node.tagName),
+  )
+  return label && value && /^(?:entry )?tags:?$/i.test(lineOf(label)) ? lineOf(value) : ''
 }
 
 export function readPostDate(shown: string, draft: Draft): void {

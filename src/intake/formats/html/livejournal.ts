@@ -4,6 +4,7 @@ import {
   addEntry,
   isSitePart,
   nameUsers,
+  readJournalTags,
   readPostDate,
   readPoster,
   readSubject,
@@ -73,6 +74,7 @@ export const liveJournal: HtmlFamily = {
     readPostDate(firstLine(page, DATES) || dateAbove(page), draft)
     // A light page has its text right in the body, below a table of poster and date and one of moods.
     const above = body === page.body ? body.childNodes.filter((node) => isAbove(node, page.title)) : []
+    readJournalTags(page, draft)
     nameUsers(body)
     addEntry(
       page,

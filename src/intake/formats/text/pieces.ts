@@ -137,7 +137,8 @@ function opensProse(line: Line): boolean {
 function continuesValue(before: Line, line: Line, model: ParagraphModel): boolean {
   const isFull = model.width === null ? before.text.length >= 55 : !endsOnPurpose(before, line, model.width)
   const label = labelOf(line)
-  if (label && (!label.weak || !isFull || SENTENCE_END.test(before.text))) return false
+  const isTitle = label?.field === 'title' && isPlainLabel(line)
+  if (label && (!label.weak || isTitle || !isFull || SENTENCE_END.test(before.text))) return false
   const isHung = model.parting !== 'indent' && line.indent >= before.indent + 2 && line.indent < 30
   if (SMALL.test(line.text) || isHung) return !label
   if (model.width !== null) return isFull

@@ -25,7 +25,7 @@ const JOINED_X = /^(\p{Lu}\p{Ll}+)[xX](\p{Lu}\p{Ll}+)$/u
 const LEADING =
   /^(?:(?:implied|past|future|former|previous|mentions?(?: of)?|mentioned|hints? of|hinted|eventual|pre-?slash|pre-|pre|ust|rst|one-?sided|background|side|established|unrequited|slight|light|mild|minor|major|brief|some|possible|maybe|mostly|mainly|primarily|primary|main|canon|very|vague|a (?:bit|hint|touch|little|side|dash)(?: of)?|little|lots of|onesided|subtle|undertones of|overtones of|with|and|also|plus|references? to|reference to|secondary|shades of|friendship|platonic|gen|slash|het|femslash|m\/m|f\/f|m\/f|f\/m|endgame|ex-|temporary|unresolved|but|pairings?|hopefully|obviously|just|only|if you squint|really|a dash of)(?=[\s,:(]|(?<=-))[\s,:]*)+/i
 const TRAILING =
-  /[\s,;–—-]*(?:\((?!TM)[^()]*\)|\[[^\]]*\]|\b(?:friendship|pre-?slash|ust|rst|implied|established|mentioned|subtext|overtones?|undertones?|if you(?:['’]\p{Ll}+)?\s[^/]*|eventually|eventual|unrequited|one-?sided|onesided|of course|obviously|duh|implications?|relationship|pairing|slash|het|femslash|background|past|later|goodness|fluff|angst|smut|if you want|hinted|canon|bromance|gen|heavily implied|vaguely|preslash|in the background|on the side|always|forever|for now)|[.!?~*]+|:\)|;\))[\s.!]*$/iu
+  /[\s,;–—-]*(?:\((?!TM|\u0002)[^()]*\)|\[[^\]]*\]|\b(?:friendship|pre-?slash|ust|rst|implied|established|mentioned|subtext|overtones?|undertones?|if you(?:['’]\p{Ll}+)?\s[^/]*|eventually|eventual|unrequited|one-?sided|onesided|of course|obviously|duh|implications?|relationship|pairing|slash|het|femslash|background|past|later|goodness|fluff|angst|smut|if you want|hinted|canon|bromance|gen|heavily implied|vaguely|preslash|in the background|on the side|always|forever|for now)|[.!?~*]+|:\)|;\))[\s.!]*$/iu
 const FRIENDS =
   /\b(?:friendship|friends|platonic|gen|brotherly|brothers|siblings|sisters|family|bromance|partners|familial|father|mother|non-romantic)\b/i
 const NOT_A_NAME =
@@ -204,21 +204,42 @@ function joinedByAnd(text: string, item: string, friends: boolean): NamedEntry |
 }
 
 function isName(name: string): boolean {
+  const bare = name.replace(/\s+\([^()]*\)/g, '')
   return (
-    name !== '' &&
-    name.length <= 45 &&
-    /\p{L}/u.test(name) &&
-    name.split(/\s+/).length <= 5 &&
+    bare !== '' &&
+    bare.length <= 45 &&
+    /\p{L}/u.test(bare) &&
+    bare.split(/\s+/).length <= 5 &&
     !NOT_A_NAME.test(name) &&
     !/[:;!?"“”]|\.\s+\p{Ll}/u.test(name.replace(/["“][^"”]*["”]/g, ''))
   )
 }
+
+/** In brackets behind a name, but no source: how the two stand, how much of it there is, how it is rated. */
+const NO_SOURCE =
+  /\b(?:past|future|implied|mentioned|background|minor|major|main|side|eventual\w*|est(?:ablished)?|pre|post|slash|het|gen|femslash|unrequited|one-?sided|ust|rst|friend\w*|platonic|bromance|romantic|romance|hint\w*|slight\w*|brief\w*|very|sort of|kind of|maybe|possib\w*|if|not|no|yes|only|just|but|later|one|both|secondary|primary|canon\w*|endgame|fwb|otp|ot3|brotp|bff|au|preslash|threesome|poly\w*|unresolved|if you squint|mostly|always|finally|kinda|squee|established|seasons? \d+|chapters?|parts? \w+|parents?|siblings?|family|rating|nc-?17|pg(?:-?13)?|r|g|m|t)\b|[/!?♥]/i
+
+/** "Adora/Catra (She-Ra)": the brackets name the source the names are of, and belong to them. */
+function isSource(inside: string): boolean {
+  return (
+    /^[\p{Lu}\d]/u.test(inside) &&
+    !/^\d+%?$/.test(inside) &&
+    inside.split(/\s+/).length <= 8 &&
+    !NO_SOURCE.test(inside)
+  )
+}
+
+/** Marks brackets that are kept, so that what is stripped from an entry's end stops at them. */
+const KEPT_BRACKET = '\u0002'
 
 function strip(item: string): { text: string; friends: boolean } {
   let text = item
     .trim()
     .replace(/^\[([^[\]]*)\]$/, '$1')
     .replace(/^["“*_~]+|["”*_~]+$/g, '')
+    .replace(/(?<=\S\s+)\(([^()]{2,60})\)/g, (whole, inside: string) =>
+      isSource(inside) ? `(${KEPT_BRACKET}${inside})` : whole,
+    )
   const whole = text
   for (let round = 0; round < 4; round++) {
     const next = text.replace(LEADING, '').replace(TRAILING, '').trim()
@@ -226,7 +247,7 @@ function strip(item: string): { text: string; friends: boolean } {
     text = next
   }
   const removed = whole.replace(text, ' ')
-  return { text, friends: FRIENDS.test(removed) }
+  return { text: text.replaceAll(KEPT_BRACKET, ''), friends: FRIENDS.test(removed) }
 }
 
 const IN_PROSE =
