@@ -4,6 +4,8 @@ import { dirname, resolve } from 'node:path'
 import type { Archive } from './archive/archive.ts'
 import { openArchive } from './archive/open-archive.ts'
 import { ArchiveError } from './errors.ts'
+import type { Facets } from './find/facets/filter.ts'
+import { openFacets } from './find/facets/open-facets.ts'
 import type { Finder } from './find/finder.ts'
 import { openSourceFiles, type SourceFiles } from './storage/source-files.ts'
 
@@ -13,6 +15,8 @@ export interface Library {
   readonly sourceFiles: SourceFiles
   /** Opened at the first search, since the search engine is heavy to load. */
   finder(): Promise<Finder>
+  /** Filters, counts and suggestions; the library is read for them when they are first asked. */
+  facets(): Promise<Facets>
   close(): Promise<void>
 }
 
@@ -33,6 +37,7 @@ export async function openLibrary(libraryDir: string): Promise<Library> {
   }
   const archive = await openArchive(dir)
   let finder: Promise<Finder> | undefined
+  let facets: Promise<Facets> | undefined
   return {
     dir,
     archive,
@@ -43,8 +48,13 @@ export async function openLibrary(libraryDir: string): Promise<Library> {
       )
       return finder
     },
+    facets() {
+      facets ??= openFacets({ libraryDir: dir, archive })
+      return facets
+    },
     async close() {
       await (await finder)?.close()
+      await (await facets)?.close()
       await archive.close()
     },
   }

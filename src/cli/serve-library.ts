@@ -82,6 +82,7 @@ function webContext(library: Library, imports: ImportQueue): WebContext {
   return {
     archive: library.archive,
     finder: () => library.finder(),
+    facets: () => library.facets(),
     sourceFiles: {
       read: async (sha256) =>
         (await library.sourceFiles.has(sha256)) ? library.sourceFiles.read(sha256) : undefined,

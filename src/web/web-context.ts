@@ -1,5 +1,6 @@
 /** What the pages need from the rest of the program: handed over by whoever starts the server. */
 import type { Archive, SourceBorders, WorkId, WorkSource } from '../archive/archive.ts'
+import type { Facets } from '../find/facets/filter.ts'
 import type { Finder } from '../find/finder.ts'
 import type { SourceDocument } from '../intake/document.ts'
 import type { ImportQueue } from '../jobs/import-queue.ts'
@@ -17,6 +18,8 @@ export interface WebContext {
   archive: Archive
   /** Opened at the first search. */
   finder: () => Promise<Finder>
+  /** Filters, counts and suggestions. */
+  facets: () => Promise<Facets>
   /** The bytes as they came in, by SHA-256; undefined where there are none of that hash. */
   sourceFiles: { read(sha256: string): Promise<Uint8Array | undefined> }
   /** The bytes of a member of a zip or mailbox, by a source that has one; undefined for what was made of other files. */

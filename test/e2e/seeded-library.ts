@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Archive, FileOutcome, SeenFile } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/archive/open-archive.ts'
+import { openFacets } from '../../src/find/facets/open-facets.ts'
 import type { FindResults } from '../../src/find/finder.ts'
 import { DEFAULT_LIMITS } from '../../src/intake/formats/format.ts'
 import { recoverSource } from '../../src/intake/recover-source.ts'
@@ -46,10 +47,12 @@ export async function seededLibrary(
   let asked = 0
   const keptLibrary = { archive, sourceFiles: kept }
   const imports = openImportQueue(libraryDir)
+  const facets = await openFacets({ libraryDir, archive })
   const context: WebContext = {
     archive,
     imports,
     finder: async () => ({ find: (query) => findWords(archive, query), close: async () => {} }),
+    facets: async () => facets,
     memberOriginal: async () => undefined,
     sourceFiles: kept,
     books: { epub: book('epub'), html: book('html'), text: book('txt') },
@@ -78,6 +81,7 @@ export async function seededLibrary(
     lookedAgain: () => asked,
     close: async () => {
       await imports.stop()
+      await facets.close()
       await archive.close()
       rmSync(home, { recursive: true, force: true })
     },
