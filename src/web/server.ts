@@ -24,6 +24,7 @@ import { jobRoutes } from './routes/jobs.tsx'
 import { libraryRoutes } from './routes/library.tsx'
 import { lookRoutes } from './routes/look.tsx'
 import { partRoutes } from './routes/parts.tsx'
+import { searchRoutes } from './routes/searches.tsx'
 import { siteFileRoutes } from './routes/site-files.ts'
 import { sourceRoutes } from './routes/sources.tsx'
 import { undoRoutes } from './routes/undo.ts'
@@ -51,6 +52,7 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
   const routes = [
     libraryRoutes,
     findRoutes,
+    searchRoutes,
     workRoutes,
     downloadRoutes,
     correctRoutes,

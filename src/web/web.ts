@@ -73,6 +73,9 @@ const NOTICES: Record<string, string> = {
   apart: 'They are two stories, and stay so.',
   place: 'Your place is kept.',
   bulk: 'Saved for all of them.',
+  'search-kept': 'Kept. It stands among your searches, with a feed of new stories that match.',
+  'search-renamed': 'Renamed. Its address and its feed are the same.',
+  'search-restored': 'The search is kept again.',
   looking: 'Looking through your folders again.',
   already: 'Your folders are being looked through already.',
 }

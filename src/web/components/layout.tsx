@@ -64,6 +64,8 @@ export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, isCh
       {children}
     </main>
     <footer class="foot">
+      <a href="/searches">Kept searches</a>
+      <a href="/api">For programs</a>
       <a href="/about">About Fanfold</a>
     </footer>
   </Document>
