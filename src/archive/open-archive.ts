@@ -17,6 +17,7 @@ import {
 import { offersOf, staysApart, storyOf, versionChapters, versionsOf } from './duplicates/read-versions.ts'
 import { keepSignatures, markCompared, uncompared, worksWith } from './duplicates/signatures.ts'
 import { facetChanges, facetState, facetTags, facetWorks } from './facet-rows/facet-rows.ts'
+import { toldTexts } from './facet-rows/told-texts.ts'
 import { eachNumber, workNumbers } from './facet-rows/work-numbers.ts'
 import { setStanding, standing } from './filters/standing.ts'
 import { beginImport, finishImport, listRoots, undoneImports } from './imports/begin-import.ts'
@@ -260,6 +261,7 @@ function tags(library: Library): TagDeeds {
     facetTags: (after, limit) => facetTags(db, after, limit),
     facetWorks: (after, limit) => facetWorks(db, after, limit),
     facetChanges: (after, limit) => facetChanges(db, after, limit),
+    toldTexts: (of, at) => toldTexts(db, of, at),
     workNumbers: (query) => workNumbers(library, query),
     eachNumber: (sort, descending) => eachNumber(library, sort, descending),
     makeSynonym: (tag, of) => makeSynonym(library, tag, of),

@@ -73,6 +73,12 @@ export interface FacetWork {
   tags: string | null
 }
 
+export interface ToldText {
+  id: number
+  /** Allowed HTML where the field has it. */
+  text: string
+}
+
 export interface TagDeeds {
   /** The clock, read in less than a tenth of a millisecond. */
   facetState(): Promise<FacetState>
@@ -82,6 +88,14 @@ export interface TagDeeds {
   facetWorks(after: number, limit: number): Promise<FacetWork[]>
   /** Works written since, removed ones too, in the order they were last written in. @param after as of the last row had. */
   facetChanges(after: { seq: number; id: number }, limit: number): Promise<FacetWork[]>
+  /**
+   * What is said about live works beside their stories, in the order of their ids: as stored, the notes of chapters with
+   * the work's. Those of which nothing of the kind is said are left out.
+   */
+  toldTexts(
+    of: 'title' | 'summary' | 'notes' | 'source',
+    at: { after: number; limit: number },
+  ): Promise<ToldText[]>
   /** Numbers of the works a query finds, in its order. */
   workNumbers(query: WorkQuery): Promise<number[]>
   /** All live works in an order, some thousands at a time. */

@@ -4,7 +4,7 @@ import { wordsOf } from '../words.ts'
 import { fieldMeaning } from './field-values.ts'
 import type { Condition, ParsedQuery, QueryNode, ToldPlace } from './query.ts'
 
-type Meaning = Pick<ParsedQuery, 'text' | 'conditions' | 'problems'>
+type Meaning = Pick<ParsedQuery, 'text' | 'beside' | 'conditions' | 'problems'>
 
 export function meaningOf(typed: string, nodes: readonly QueryNode[]): Meaning {
   const places = nodes.flatMap(placeOf)
@@ -20,7 +20,8 @@ export function meaningOf(typed: string, nodes: readonly QueryNode[]): Meaning {
     : []
   const conditions = nodes.flatMap((node) => hardCondition(node, places))
   const text = places.length > 0 ? '' : softText(nodes)
-  return { text, conditions, problems }
+  const beside = text === '' && places.length === 0 ? besideText(nodes) : ''
+  return { text, beside, conditions, problems }
 }
 
 function placeOf(node: QueryNode): ToldPlace[] {
@@ -73,12 +74,9 @@ function tellingWords(text: string): string {
 function fieldCondition({ key, value }: QueryNode & { kind: 'field' }): [Condition] | undefined {
   const meaning = fieldMeaning(key, value)
   if (meaning.kind === 'terms') return [{ kind: 'terms', anyOf: meaning.anyOf }]
-  if (meaning.kind === 'told') return [{ kind: 'told', places: [meaning.place], ...toldText(meaning.text) }]
+  if (meaning.kind === 'told') return [{ kind: 'told', places: [meaning.place], words: meaning.text }]
   return undefined
 }
-
-/** Where a file lies is compared letter by letter, the rest by words. */
-const toldText = (text: string) => ({ words: text })
 
 /** What ranks: words, and exact words in quotes. Of alternatives only their words, since no one of them must be there. */
 function softText(nodes: readonly QueryNode[]): string {
@@ -88,6 +86,23 @@ function softText(nodes: readonly QueryNode[]): string {
 function softWords(node: QueryNode, must: boolean): string[] {
   if (node.kind === 'words') return [node.text.replace(/["“”„«»]/g, ' ')]
   if (node.kind === 'phrase') return [must ? `"${node.text}"` : node.text]
-  if (node.kind === 'any') return node.of.flatMap((each) => softWords(each, false))
+  if (node.kind === 'any') return isOfWords(node) ? node.of.flatMap((each) => softWords(each, false)) : []
   return node.kind === 'all' ? node.of.flatMap((each) => softWords(each, must)) : []
+}
+
+/** Otherwise works are among the answers that have none of the words, so that words cannot put them in order. */
+function isOfWords(node: QueryNode): boolean {
+  if (node.kind === 'any') return node.of.every(isOfWords)
+  return node.kind === 'all' ? node.of.some(isOfWords) : node.kind === 'words' || node.kind === 'phrase'
+}
+
+/** Words beside which OR lets something else stand: they are shown where they are found. */
+function besideText(nodes: readonly QueryNode[]): string {
+  return nodes
+    .flatMap((node): string[] => {
+      if (node.kind === 'words' || node.kind === 'phrase') return [node.text]
+      return node.kind === 'any' || node.kind === 'all' ? [besideText(node.of)] : []
+    })
+    .join(' ')
+    .trim()
 }

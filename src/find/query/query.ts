@@ -55,6 +55,8 @@ export interface ParsedQuery {
   nodes: QueryNode[]
   /** For Finder.find: plain words, and phrases that must stand, in quotes. Empty where nothing is to be ranked. */
   text: string
+  /** Without a text: words that answer where they are found, though works without them are found too. */
+  beside: string
   /** Every one must hold. */
   conditions: Condition[]
   chips: QueryChip[]

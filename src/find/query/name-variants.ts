@@ -1,0 +1,88 @@
+/** Names a library has that may be the same as one that was typed: 'Toshiko Sato' for 'Tosh', and the reverse. */
+import type { FacetField } from '../../archive/archive.ts'
+import type { FacetView, TagTerm } from '../facets/filter.ts'
+import { foldName } from '../facets/name-fold.ts'
+import { STOP_WORDS } from '../stop-words.ts'
+import { wordsOf } from '../words.ts'
+
+/** A value with this before it asks for that very name and for no variants of it: `character:=Tosh`. */
+export const EXACTLY = '='
+
+/** Fields whose values are names of which people write a part. */
+const PARTIAL: readonly FacetField[] = ['fandoms', 'characters', 'relationships', 'authors']
+/** A text of more telling words is a description; names in it are known by their capitals. */
+const NAME_WORDS_MAX = 3
+const NAME_LETTERS_MIN = 3
+const WORDS_WIDENED_MAX = 4
+
+export interface NameVariant {
+  /** As typed. */
+  name: string
+  /** Names looked for beside it. */
+  also: string[]
+}
+
+/** The terms that stand for one, its variants among them. */
+export function widened(view: FacetView, term: TagTerm): TagTerm[] {
+  if (term.value.startsWith(EXACTLY)) return [{ ...term, value: term.value.slice(EXACTLY.length).trim() }]
+  const also = variantsOf(view, term)
+  return [term, ...also.map((value): TagTerm => ({ kind: 'tag', field: term.field, value }))]
+}
+
+/** Names of which what was typed is a part, or the reverse; of a name nobody has, those one letter away too. */
+export function variantsOf(view: FacetView, { field, value }: TagTerm): string[] {
+  if (value.startsWith(EXACTLY) || !/\p{L}/u.test(value)) return []
+  const fields: readonly FacetField[] = field === 'any' ? ['tags', ...PARTIAL] : [field]
+  const known = fields.some((each) => view.canonical(each, value) !== undefined)
+  if (field === 'any' && known) return []
+  return fields.flatMap((each) => {
+    const alike = view.alike(each, value).map((count) => count.value)
+    if (!known) return alike
+    return PARTIAL.includes(each) ? alike.filter((name) => isPartly(each, value, name)) : []
+  })
+}
+
+function isPartly(field: FacetField, a: string, b: string): boolean {
+  const sides = (name: string) => (field === 'relationships' ? name.split(/[/&]/) : [name]).map(foldName)
+  const [left, right] = [sides(a), sides(b)]
+  return left.every((one) => right.some((other) => isPart(one, other) || isPart(other, one)))
+}
+
+/** Every word of the shorter begins a word of the longer. */
+function isPart(short: string, long: string): boolean {
+  const whole = long.split(' ')
+  return short.split(' ').every((part) => whole.some((word) => word.startsWith(part)))
+}
+
+/**
+ * Other forms of names among plain words: 'Toshiko' where characters are called so and 'Tosh' was typed. Only a few, and
+ * only what is not there already, since each word that is added weighs with the others.
+ */
+export function namesIn(view: FacetView, text: string): NameVariant[] {
+  const unquoted = text.replace(/"[^"]*"/g, (quoted) => ' '.repeat(quoted.length))
+  const telling = wordsOf(unquoted).filter(({ word }) => !STOP_WORDS.has(word))
+  const there = new Set(telling.map(({ word }) => word))
+  const variants: NameVariant[] = []
+  for (const { word, start, end } of telling) {
+    const typed = unquoted.slice(start, end)
+    const isName = telling.length <= NAME_WORDS_MAX || /^\p{Lu}/u.test(typed)
+    if (!isName || word.length < NAME_LETTERS_MIN || variants.length === WORDS_WIDENED_MAX) continue
+    const also = otherForms(view, word).filter((form) => !there.has(foldName(form)))
+    if (also.length > 0) variants.push({ name: typed, also })
+  }
+  return variants
+}
+
+/** Words of characters' names that begin with this word, or that it begins with. */
+function otherForms(view: FacetView, word: string): string[] {
+  const forms = new Map<string, string>()
+  for (const { value } of view.alike('characters', word)) {
+    for (const { start, end } of wordsOf(value)) {
+      const form = value.slice(start, end)
+      const folded = foldName(form)
+      if (folded === word || folded.length < NAME_LETTERS_MIN) continue
+      if (folded.startsWith(word) || word.startsWith(folded)) forms.set(folded, form)
+    }
+  }
+  return [...forms.values()]
+}
