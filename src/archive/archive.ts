@@ -4,6 +4,7 @@
  * Deeds live in a file each (works/list-works.ts, imports/store-files.ts …); open-archive.ts puts them together.
  */
 import type { Chapter } from '../story/chapter.ts'
+import type { ChapterCounts } from '../story/count-chapter.ts'
 import type { Diagnostic } from '../story/diagnostic.ts'
 import type { Category, FieldEvidence, FieldName, Rating, Status, WorkFields } from '../story/field.ts'
 import type { Anchor, BorderCorrections, LookReason, MemberRef, RecoveredWork } from '../story/work.ts'
@@ -156,7 +157,8 @@ export interface SeenFile {
 }
 
 export type FileOutcome =
-  | { kind: 'works'; works: RecoveredWork[] }
+  /** `counts` of each work's chapters, where they were counted already. */
+  | { kind: 'works'; works: RecoveredWork[]; counts?: ChapterCounts[][] }
   | { kind: 'refused'; code: string; reason: string; hint: string }
   | { kind: 'skipped'; reason: string }
   /** It holds files, which have rows of their own. */

@@ -1,6 +1,7 @@
 /** What the read workers are given and give back. Plain values, since they cross threads. */
 import type { SourceBorders } from '../archive/archive.ts'
 import type { SourceDocument } from '../intake/document.ts'
+import type { ChapterCounts } from '../story/count-chapter.ts'
 import type { RecoveredWork } from '../story/work.ts'
 import type { FoundFile } from './find-files.ts'
 
@@ -39,8 +40,8 @@ export interface ReadTask {
 }
 
 export type ReadOutcome =
-  /** `words` of all of them together, counted in the thread. */
-  | { kind: 'works'; works: RecoveredWork[]; words: number }
+  /** Counted in the thread: `counts` of each work's chapters, `words` of all of them together. */
+  | { kind: 'works'; works: RecoveredWork[]; counts: ChapterCounts[][]; words: number }
   | { kind: 'refused'; code: string; reason: string; hint: string }
   | { kind: 'skipped'; reason: string }
   | { kind: 'opened'; reason: string }

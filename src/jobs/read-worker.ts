@@ -8,9 +8,7 @@ import { DEFAULT_LIMITS } from '../intake/formats/format.ts'
 import { furnitureReason, readSource } from '../intake/read-source.ts'
 import { recoverDocuments, withPath } from '../intake/recover-source.ts'
 import { openSourceFiles } from '../storage/source-files.ts'
-import { plainChapter } from '../story/plain-text.ts'
-import { countWords } from '../story/word-count.ts'
-import type { RecoveredWork } from '../story/work.ts'
+import { countChapter } from '../story/count-chapter.ts'
 import type { FoundFile } from './find-files.ts'
 import type { ReadOutcome, ReadResult, ReadTask, ReadUnit, UnitMember } from './read-task.ts'
 
@@ -114,7 +112,8 @@ async function recover(
       bordersOf: (path) => borders.find((each) => each.path === path)?.borders,
       ...(member && { member: { name: member.name, sha256 } }),
     })
-    return { kind: 'works', works, words: works.reduce((sum, work) => sum + wordsOf(work), 0) }
+    const counts = works.map(({ chapters }) => chapters.map(({ html }) => countChapter(html)))
+    return { kind: 'works', works, counts, words: counts.flat().reduce((sum, { words }) => sum + words, 0) }
   } catch (error) {
     if (error instanceof RefusedFile)
       return { kind: 'refused', code: error.code, reason: error.message, hint: error.hint }
@@ -125,8 +124,4 @@ async function recover(
       hint: 'This is a fault in Fanfold: please report it, with the file if you may. The file itself is kept.',
     }
   }
-}
-
-function wordsOf(work: RecoveredWork): number {
-  return work.chapters.reduce((sum, chapter) => sum + countWords(plainChapter(chapter.html).text), 0)
 }

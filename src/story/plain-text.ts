@@ -56,6 +56,7 @@ export function plainText(html: string | null): string {
 
 /** Plain text of one block: tags dropped, `<br>` a line break, nested paragraphs parted by a blank line. */
 export function blockText(html: string): string {
+  if (isBareParagraph(html)) return tidy(decode(html.slice(3, -4)))
   let text = ''
   let last = 0
   for (const match of html.matchAll(TAG)) {
@@ -65,6 +66,11 @@ export function blockText(html: string): string {
   }
   text += html.slice(last)
   return tidy(decode(text))
+}
+
+/** `<p>` with nothing but text in it, as most are. */
+function isBareParagraph(html: string): boolean {
+  return html.startsWith('<p>') && html.indexOf('<', 3) === html.length - 4 && html.endsWith('</p>')
 }
 
 function tagText(name: string, closing: boolean): string {
@@ -82,11 +88,16 @@ function decode(text: string): string {
 }
 
 function tidy(text: string): string {
-  return text
-    .replace(/[ \t]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(/^[\n\t]+|[ \t\n]+$/g, '')
+  const lines = text.includes('\n') ? text.replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n') : text
+  let start = 0
+  let end = lines.length
+  while (start < end && isLineEnd(lines.charCodeAt(start))) start++
+  while (end > start && (isLineEnd(lines.charCodeAt(end - 1)) || lines.charCodeAt(end - 1) === SPACE)) end--
+  return lines.slice(start, end)
 }
+
+const SPACE = 0x20
+const isLineEnd = (code: number) => code === 0x0a || code === 0x09
 
 /** Plain text → HTML of paragraphs: a blank line parts paragraphs, "\n" is a line break. Escapes everything. */
 export function paragraphsHtml(text: string): string {

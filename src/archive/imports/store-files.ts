@@ -1,11 +1,12 @@
 /** Stores what became of some files: new works, new revisions of known ones, or a note that the file is known. */
+import type { RecoveredWork } from '../../story/work.ts'
 import type { StoredFile } from '../archive.ts'
 import { rememberWork } from '../deeds/remember.ts'
 import { setCompared } from '../duplicates/signatures.ts'
 import { type Library, writeWorks } from '../library.ts'
 import { loadWork } from '../works/load-work.ts'
 import type { WorkState } from '../works/work-state.ts'
-import { countChapter } from '../works/write-text.ts'
+import { countedChapter } from '../works/write-text.ts'
 import { updateWork } from '../works/write-work.ts'
 import { addWorks, type CountedWork, type FileToStore, type Storing } from './add-works.ts'
 import { knownFile, writeFile } from './file-rows.ts'
@@ -27,8 +28,13 @@ interface CountedFile extends FileToStore {
 }
 
 function countWorks(each: FileToStore): CountedFile {
-  const works = each.outcome.kind === 'works' ? each.outcome.works : []
-  return { ...each, works: works.map((work) => ({ work, chapters: work.chapters.map(countChapter) })) }
+  if (each.outcome.kind !== 'works') return { ...each, works: [] }
+  const { works, counts } = each.outcome
+  const countedWork = (work: RecoveredWork, nth: number): CountedWork => ({
+    work,
+    chapters: work.chapters.map((chapter, at) => countedChapter(chapter, counts?.[nth]?.[at])),
+  })
+  return { ...each, works: works.map(countedWork) }
 }
 
 async function storeFile(storing: Storing, each: CountedFile): Promise<StoredFile> {

@@ -1,7 +1,7 @@
 /** Some chapters of a work with the sources they need. */
 import type { Chapter } from '../../story/chapter.ts'
 import type { StateSource } from './work-state.ts'
-import { type CountedChapter, countChapter } from './write-text.ts'
+import { type CountedChapter, countedChapter } from './write-text.ts'
 
 export interface PartOfWork {
   chapters: CountedChapter[]
@@ -19,7 +19,10 @@ export function partOfWork(
 ): PartOfWork {
   const used = [...new Set(chapters.map((chapter) => chapter.source))].sort((a, b) => a - b)
   return {
-    chapters: chapters.map((chapter) => ({ ...countChapter(chapter), source: used.indexOf(chapter.source) })),
+    chapters: chapters.map((chapter) => ({
+      ...countedChapter(chapter),
+      source: used.indexOf(chapter.source),
+    })),
     sources: used.map((position) => ({ ...(sources[position] as StateSource), ...bounds(position) })),
   }
 }

@@ -6,7 +6,7 @@ import { type Library, writeWorks } from '../library.ts'
 import { requireWork } from './load-work.ts'
 import { reviseText } from './revise-text.ts'
 import { contentOf, type StateSource, type WorkState } from './work-state.ts'
-import { countChapter } from './write-text.ts'
+import { countedChapter } from './write-text.ts'
 
 export interface BordersRevision {
   borders: SourceBorders[]
@@ -25,7 +25,7 @@ export async function reviseBorders(
   id: WorkId,
   { borders, recovered, parts }: BordersRevision,
 ): Promise<void> {
-  const counted = recovered.chapters.map(countChapter)
+  const counted = recovered.chapters.map((chapter) => countedChapter(chapter))
   await writeWorks(library, async (writing) => {
     const state = await requireWork(writing.db, id)
     const named = recovered.sources.map((source) => requirePlace(state, source))

@@ -6,7 +6,7 @@ import { partByItself, rejoin } from '../parts/rejoin.ts'
 import { anchorAt, cutBefore, findAnchor } from './cut-chapters.ts'
 import { readText } from './read-text.ts'
 import { recoveredOf, type StateSource, type WorkState } from './work-state.ts'
-import { type CountedChapter, countChapter, totalsOf, writeText } from './write-text.ts'
+import { type CountedChapter, countedChapter, totalsOf, writeText } from './write-text.ts'
 import { updateWork } from './write-work.ts'
 
 export interface Revision {
@@ -64,7 +64,7 @@ function takePart(state: WorkState, revision: Revision): Part | undefined {
   if (cut === undefined) return undefined
   const first = { ...(kept[0] as StateSource), from: cut.from, to: cut.to }
   return {
-    chapters: cut.chapters.map(countChapter),
+    chapters: cut.chapters.map((chapter) => countedChapter(chapter)),
     sources: [first, ...kept.slice(1)],
     looks: cut.isExact ? [] : [SPLIT_MOVED],
   }

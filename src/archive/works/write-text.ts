@@ -3,9 +3,7 @@
 import { prepared } from '../../storage/prepared.ts'
 import type { ChaptersTable } from '../../storage/tables/chapters.ts'
 import type { Chapter } from '../../story/chapter.ts'
-import { plainChapter } from '../../story/plain-text.ts'
-import { countScenes } from '../../story/scene.ts'
-import { countWords } from '../../story/word-count.ts'
+import { type ChapterCounts, countChapter } from '../../story/count-chapter.ts'
 import type { Writing } from '../library.ts'
 import type { TextTotals } from './work-state.ts'
 
@@ -35,17 +33,11 @@ const addChapter = prepared<ChapterRow>((db, value) =>
 )
 
 /** A chapter with what is counted in it; counting is done once, since it costs more than storing. */
-export interface CountedChapter extends Chapter {
-  words: number
-  scenes: number
-}
+export type CountedChapter = Chapter & ChapterCounts
 
-export function countChapter(chapter: Chapter): CountedChapter {
-  return {
-    ...chapter,
-    words: countWords(plainChapter(chapter.html).text),
-    scenes: countScenes(chapter.html),
-  }
+/** @param counts where it was counted already. */
+export function countedChapter(chapter: Chapter, counts = countChapter(chapter.html)): CountedChapter {
+  return { ...chapter, ...counts }
 }
 
 export function totalsOf(chapters: readonly CountedChapter[]): TextTotals {
