@@ -102,22 +102,14 @@ export function storyWords(chapters: readonly string[]): StoryWords {
 function readWords(html: string, words: Growing): void {
   let hash = SEED
   let letters = 0
-  const end = () => {
-    if (letters > 0) words.push(hash >>> 0)
-    hash = SEED
-    letters = 0
-  }
   const { length } = html
   for (let at = 0; at < length; at++) {
     let code = html.charCodeAt(at)
     if (code === 0x3c || code === 0x26) {
       const over = code === 0x3c ? skipTag(html, at) : skipEntity(html, at)
-      if (over < 0) at = -over - 1
-      else {
-        end()
-        at = over - 1
-      }
-      continue
+      at = Math.abs(over) - 1
+      if (over < 0) continue
+      code = 0x20
     }
     // "don?t" is "don't" written in an encoding that had no such sign.
     if (code === 0x3f && letters > 0 && isLetterAt(html, at + 1)) continue
@@ -125,16 +117,15 @@ function readWords(html: string, words: Growing): void {
     if (code >= LETTER) {
       hash = Math.imul(hash ^ code, PRIME)
       letters++
-    } else if (code === BREAK) {
-      if (!isHalfOfLetter(html, at)) end()
-    } else if (code === SIGN) {
-      end()
-      hash = Math.imul(hash ^ html.charCodeAt(at), PRIME)
-      letters = 1
-      end()
+      continue
     }
+    if (code === INSIDE || (code === BREAK && isHalfOfLetter(html, at))) continue
+    if (letters > 0) words.push(hash >>> 0)
+    hash = SEED
+    letters = 0
+    if (code === SIGN) words.push(Math.imul(SEED ^ html.charCodeAt(at), PRIME) >>> 0)
   }
-  end()
+  if (letters > 0) words.push(hash >>> 0)
 }
 
 /** The second half of a letter of Latin-1 read in a wrong encoding: the § of `Ã§`. */

@@ -1,5 +1,6 @@
 /** The language of a text by its letters and its commonest words: nothing to load, sure from a paragraph on. */
 import { FUNCTION_WORDS } from './language/function-words.ts'
+import { letterRuns } from './letter-runs.ts'
 
 export interface ToldLanguage {
   /** BCP-47: `en`, `de`, `zh`. */
@@ -104,19 +105,21 @@ function wordIndex(): Map<string, string[]> {
 }
 
 function byWords(sample: string): ToldLanguage | null {
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
+  const words = letterRuns(sample.toLowerCase())
   if (words.length < FEWEST_WORDS) return null
   const scores = new Map<string, number>()
   const add = (languages: readonly string[] | undefined, weight: number) => {
-    for (const language of languages ?? []) scores.set(language, (scores.get(language) ?? 0) + weight)
+    if (languages === undefined) return
+    for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + weight)
   }
+  const hasTelling = TELLING_LETTER.test(sample.toLowerCase())
   const counts = new Map<string, number>()
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   for (const [word, count] of counts) {
     const languages = LANGUAGES_OF.get(word)
     // A word that many languages share says less.
     add(languages, count / (languages?.length ?? 1))
-    const letter = TELLING_LETTER.exec(word)?.[0]
+    const letter = hasTelling ? TELLING_LETTER.exec(word)?.[0] : undefined
     if (letter) add(LANGUAGES_OF_LETTER[letter], count / 2)
   }
   const [first, second] = [...scores].sort(([, a], [, b]) => b - a)

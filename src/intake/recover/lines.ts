@@ -14,6 +14,8 @@ export interface Line {
 
 /** @returns the lines of one block, blank ones left out. */
 export function linesOf(block: Block, index: number): Line[] {
+  if (!block.text.includes('\n'))
+    return block.text.trim() === '' ? [] : [{ block: index, text: block.text, start: 0, first: true }]
   const lines: Line[] = []
   let start = 0
   for (const text of block.text.split('\n')) {

@@ -1,4 +1,5 @@
 /** Does this paragraph talk about a story, or tell one? The features of a note and of narration, weighed once. */
+import { letterRuns } from './letter-runs.ts'
 import { makeSieve } from './sieve.ts'
 
 const QUOTED = /["“][^"“”]{0,2000}["”]|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]|「[^」]{0,2000}」/g
@@ -153,14 +154,22 @@ function storyPoints(head: string, talk: string, { words, thirds, pasts }: Weigh
   return points
 }
 
+const SPACE = /\s/
+
 /** Runs without white space. */
 function countWords(text: string): number {
   let count = 0
-  for (const _ of text.matchAll(/\S+/g)) count++
+  let inWord = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isSpace =
+      code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code >= 0xa0 && SPACE.test(text.charAt(at))
+    if (!isSpace && !inWord) count++
+    inWord = !isSpace
+  }
   return count
 }
 
-const LETTERS = /\p{L}+/gu
 const THIRD_BIT = 1
 const PAST_BIT = 2
 const KINDS_KEPT = 50_000
@@ -170,7 +179,7 @@ const kinds = new Map<string, number>()
 function tellingWords(talk: string): { thirds: number; pasts: number } {
   let thirds = 0
   let pasts = 0
-  for (const [word] of talk.matchAll(LETTERS)) {
+  for (const word of letterRuns(talk)) {
     const kind = kinds.get(word) ?? kindOf(word)
     if (kind & THIRD_BIT) thirds++
     if (kind & PAST_BIT) pasts++
