@@ -13,6 +13,7 @@ import { type Address, allowedHosts, hostCheck } from './middleware/host-check.t
 import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { aboutRoutes } from './routes/about.tsx'
+import { apiPageRoutes } from './routes/api-page.tsx'
 import { bordersRoutes } from './routes/borders.tsx'
 import { bulkRoutes } from './routes/bulk.tsx'
 import { correctRoutes } from './routes/correct.tsx'
@@ -68,6 +69,7 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
     undoRoutes,
     aboutRoutes,
     apiRoutes,
+    apiPageRoutes,
     siteFileRoutes,
   ]
   for (const route of routes) app.route('/', route(web))

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import type { Archive, FileOutcome, SeenFile } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/archive/open-archive.ts'
 import { openFacets } from '../../src/find/facets/open-facets.ts'
-import type { FindResults } from '../../src/find/finder.ts'
+import type { FindOptions, FindResults } from '../../src/find/finder.ts'
 import { DEFAULT_LIMITS } from '../../src/intake/formats/format.ts'
 import { recoverSource } from '../../src/intake/recover-source.ts'
 import { openImportQueue } from '../../src/jobs/import-queue.ts'
@@ -51,7 +51,10 @@ export async function seededLibrary(
   const context: WebContext = {
     archive,
     imports,
-    finder: async () => ({ find: (query) => findWords(archive, query), close: async () => {} }),
+    finder: async () => ({
+      find: (query, options) => findWords(archive, query, options),
+      close: async () => {},
+    }),
     facets: async () => facets,
     memberOriginal: async () => undefined,
     sourceFiles: kept,
@@ -154,10 +157,15 @@ function book(extension: string): WebContext['books']['epub'] {
 }
 
 /** Finds paragraphs that hold every word asked for: enough for the page. */
-async function findWords(archive: Archive, query: string): Promise<FindResults> {
+async function findWords(
+  archive: Archive,
+  query: string,
+  { limit, skip = 0, among }: FindOptions,
+): Promise<FindResults> {
   const terms = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const results: FindResults['results'] = []
   for await (const { id } of archive.eachWork()) {
+    if (among?.has(Number(id)) === false) continue
     const passages = (await archive.getChapters(id)).flatMap((chapter) =>
       passagesOf(chapter.number, chapter.html, terms),
     )
@@ -169,7 +177,9 @@ async function findWords(archive: Archive, query: string): Promise<FindResults> 
         why: `Here because it has ${terms.join(', ')}.`,
       })
   }
-  return { results: results.sort((a, b) => b.score - a.score), terms, tookMs: 4, pendingWorks: 0 }
+  results.sort((a, b) => b.score - a.score)
+  const ranked = results.map(({ workId }) => Number(workId))
+  return { results: results.slice(skip, skip + limit), ranked, terms, tookMs: 4, pendingWorks: 0 }
 }
 
 function passagesOf(chapter: number, html: string, terms: string[]) {

@@ -3,11 +3,10 @@ import { type Context, Hono } from 'hono'
 import { ArchiveError } from '../../errors.ts'
 import { whenChanged } from '../middleware/when-changed.ts'
 import type { Web } from '../web.ts'
+import { DESCRIPTION_PATH } from './description-path.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { openApi } from './openapi.ts'
 import { API } from './story-answers.ts'
-
-export const DESCRIPTION_PATH = `${API}/openapi.json`
 
 export function apiRoutes(web: Web): Hono {
   const app = new Hono()

@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SeededLibrary, seededLibrary } from '../../../test/e2e/seeded-library.ts'
 import { createApp } from '../server.ts'
 import type { Endpoint } from './endpoint.ts'
 import { ENDPOINTS } from './endpoints.ts'
+import type { OpenApi } from './openapi.ts'
 import { ErrorShape } from './schemas/answers.ts'
 
 let library: SeededLibrary
@@ -76,6 +78,89 @@ describe('a story', () => {
   })
 })
 
+describe('lists and results', () => {
+  test('all stories are there, newest first, a page at a time', async () => {
+    const first = await answered('listWorks', '/api/v1/works?limit=10')
+    expect(first).toMatchObject({ total: 23, page: 1, limit: 10, next: '/api/v1/works?page=2&limit=10' })
+    expect(first.works).toHaveLength(10)
+    const last = await answered('listWorks', '/api/v1/works?limit=10&page=3')
+    expect(last).toMatchObject({ next: null })
+    expect(last.works).toHaveLength(3)
+    expect((await answered('listWorks', '/api/v1/works?page=99')).works).toEqual([])
+  })
+
+  test('a query narrows them, and they can be ordered', async () => {
+    const { works, chips } = await answered('listWorks', '/api/v1/works?q=rating:teen&order=title')
+    expect((works as { rating: string }[]).every(({ rating }) => rating === 'teen')).toBe(true)
+    expect(chips).toHaveLength(1)
+    const titles = (await answered('listWorks', '/api/v1/works?order=title&direction=desc')).works as {
+      title: string
+    }[]
+    expect(titles[0]?.title).toBe('Tide Table 9')
+  })
+
+  test('stories are found with the passages that made them likely', async () => {
+    const found = await answered('find', '/api/v1/find?q=heart+harbour')
+    const [first] = found.results as { work: { title: string }; passages: { page: string }[] }[]
+    expect(first?.work.title).toBe('A Loan Until Morning')
+    expect(first?.passages[0]?.page).toMatch(/^\/works\/\d+\/chapters\/1#p0$/)
+    expect(found.counts).toHaveProperty('rating')
+  })
+
+  test('what was not understood is told', async () => {
+    const found = await answered('find', '/api/v1/find?q=heart+rating:purple')
+    expect(found.problems).toHaveLength(1)
+  })
+
+  test('stories held back by standing filters are counted, and shown when asked for', async () => {
+    const { archive } = library
+    const before = await archive.standing()
+    await archive.setStanding({ never: [{ field: 'rating', value: 'teen' }], ratingUpTo: null })
+    const { total, hidden } = await answered('listWorks', '/api/v1/works')
+    expect(hidden).toBeGreaterThan(0)
+    expect(await answered('listWorks', '/api/v1/works?hidden=show')).toMatchObject({
+      total: Number(total) + Number(hidden),
+    })
+    await archive.setStanding(before)
+  })
+
+  test('what is typed is completed', async () => {
+    const { suggestions } = await answered('suggest', '/api/v1/suggest?q=the+qui&kinds=title,tags')
+    expect(suggestions).toMatchObject([{ kind: 'title', text: 'The Quiet Berth', workId: berth }])
+  })
+
+  test('whatever is typed is answered', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (typed) => {
+        const q = encodeURIComponent(`x${typed.toWellFormed()}`)
+        await answered('find', `/api/v1/find?q=${q}`)
+        await answered('listWorks', `/api/v1/works?q=${q}`)
+        await answered('suggest', `/api/v1/suggest?q=${q}`)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test.each([
+    ['/api/v1/find', 'q'],
+    ['/api/v1/find?q=%20', 'q'],
+    ['/api/v1/find?q=x&limit=51', 'limit'],
+    ['/api/v1/find?q=x&limit=0', 'limit'],
+    ['/api/v1/find?q=x&page=-1', 'page'],
+    ['/api/v1/works?limit=ten', 'limit'],
+    ['/api/v1/works?limit=101', 'limit'],
+    ['/api/v1/works?page=1e9', 'page'],
+    ['/api/v1/works?order=age', 'order'],
+    ['/api/v1/works?pagesize=3', 'pagesize'],
+    ['/api/v1/suggest?q=a&kinds=colour', 'kinds'],
+  ])('%s is refused for its %s', async (path, name) => {
+    const refusal = await refused(path)
+    expect(refusal).toMatchObject({ status: 400, code: 'web/bad-address' })
+    expect(refusal.message).toContain(`“${name}`)
+    expect(refusal.help).not.toBeNull()
+  })
+})
+
 test('kept searches have their page and their feed', async () => {
   const { searches } = await answered('listSearches', '/api/v1/searches')
   expect(searches).toMatchObject([{ name: 'Hearts', query: 'heart', feed: '/searches/1/feed.atom' }])
@@ -121,4 +206,12 @@ test('an answer is not sent again while nothing has changed', async () => {
   await library.archive.keepSearch({ name: 'Other', query: 'other' })
   expect((await app.request('/api/v1/searches', again)).status).toBe(200)
   await library.archive.removeSearch('2')
+})
+
+test('every address of the description is answered, and every example in its shape', async () => {
+  const { paths } = (await (await app.request('/api/v1/openapi.json')).json()) as OpenApi
+  for (const [path, { get }] of Object.entries(paths)) {
+    expect(get['x-examples'], path).not.toEqual([])
+    for (const example of get['x-examples']) await answered(get.operationId, example)
+  }
 })

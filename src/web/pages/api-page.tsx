@@ -1,0 +1,120 @@
+/** The description of the API as people read it: made of the same document programs get. */
+import type { FC } from 'hono/jsx'
+import { DESCRIPTION_PATH } from '../api/description-path.ts'
+import type { JsonSchema, OpenApi, Operation, Parameter } from '../api/openapi.ts'
+import { CodeText } from '../components/code-text.tsx'
+import { Layout } from '../components/layout.tsx'
+import { SchemaKeys, SchemaType } from '../components/schema.tsx'
+import type { Frame } from '../web.ts'
+
+export const ApiPage: FC<{ frame: Frame; api: OpenApi }> = ({ frame, api }) => (
+  <Layout frame={frame} title="For programs" page="api narrow">
+    <header class="page-head">
+      <h1>For programs</h1>
+      <p class="list-said">
+        <a href={DESCRIPTION_PATH}>OpenAPI {api.openapi}</a>
+      </p>
+    </header>
+    <p class="page-lead">{api.info.description}</p>
+    <nav class="api-contents" aria-label="Addresses">
+      <ul>
+        {operationsOf(api).map(({ path, operation }) => (
+          <li>
+            <a href={`#${operation.operationId}`}>
+              <code>{path}</code>
+            </a>
+            <span class="soft">{operation.summary}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    {operationsOf(api).map(({ path, operation }) => (
+      <Address path={path} operation={operation} />
+    ))}
+    <section class="api-shapes" aria-labelledby="shapes">
+      <h2 id="shapes">Shapes</h2>
+      {Object.entries(api.components.schemas).map(([name, schema]) => (
+        <Shape name={name} schema={schema} />
+      ))}
+    </section>
+  </Layout>
+)
+
+function operationsOf(api: OpenApi): { path: string; operation: Operation }[] {
+  return Object.entries(api.paths).map(([path, { get }]) => ({ path, operation: get }))
+}
+
+const Address: FC<{ path: string; operation: Operation }> = ({ path, operation }) => {
+  const { operationId, summary, description, parameters, responses } = operation
+  return (
+    <section class="api-address" aria-labelledby={operationId}>
+      <h2 id={operationId}>{summary}</h2>
+      <p class="api-path">
+        <code>
+          <span class="soft">GET</span> {path}
+        </code>
+      </p>
+      <p>
+        <CodeText text={description} />
+      </p>
+      {parameters.length > 0 && (
+        <dl class="api-keys">
+          {parameters.map((parameter) => (
+            <ParameterLine parameter={parameter} />
+          ))}
+        </dl>
+      )}
+      <ul class="api-answers">
+        {Object.entries(responses).map(([status, response]) => (
+          <li>
+            <code>{status}</code>{' '}
+            <span>
+              <CodeText text={response.description} />
+              {status === '200' && ': '}
+              {status === '200' && <SchemaType schema={response.content['application/json'].schema} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="api-try">
+        Try it:{' '}
+        {operation['x-examples'].map((example, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={example}>
+              <code>{decodeURIComponent(example.replaceAll('+', ' '))}</code>
+            </a>
+          </>
+        ))}
+      </p>
+    </section>
+  )
+}
+
+const ParameterLine: FC<{ parameter: Parameter }> = ({
+  parameter: { name, required, description, schema },
+}) => (
+  <>
+    <dt>
+      <code>{name}</code>
+    </dt>
+    <dd>
+      <span class="soft">
+        {required ? 'needed' : 'may be left out'}
+        {schema.default !== undefined && schema.default !== '' && `; ${String(schema.default)} where it is`}
+      </span>
+      <br />
+      <CodeText text={description} />
+    </dd>
+  </>
+)
+
+const Shape: FC<{ name: string; schema: JsonSchema }> = ({ name, schema }) => (
+  <section class="api-shape" aria-labelledby={`shape-${name}`}>
+    <h3 id={`shape-${name}`}>{name}</h3>
+    <p>
+      <CodeText text={schema.description ?? ''} />
+    </p>
+    <SchemaKeys schema={schema} />
+  </section>
+)
