@@ -31,11 +31,20 @@ const unknown = (can: string): FieldMeaning => ({ kind: 'unknown', can })
 function named(field: FacetField | 'any', word: string): Reader {
   return (value) => {
     if (!/[\p{L}\p{N}]/u.test(value)) return unknown('a name')
-    return { kind: 'terms', anyOf: [{ kind: 'tag', field, value }], label: `${word}: ${value}` }
+    return { kind: 'terms', anyOf: [{ kind: 'tag', field, value }], label: `${word}: ${bareName(value)}` }
   }
 }
 
+/** Of a name with this before it no variants are looked for: `character:=Tosh`. */
+export const EXACTLY = '='
+
+export function bareName(value: string): string {
+  return value.startsWith(EXACTLY) ? value.slice(EXACTLY.length).trim() : value
+}
+
+/** In whichever field; exactly: among the tags that are nothing else. */
 function tag(value: string): FieldMeaning {
+  if (value.startsWith(EXACTLY)) return named('tags', 'tag')(value)
   const meaning = named('any', 'tag')(value)
   const warning = warningOfTag(value)
   if (meaning.kind === 'terms' && warning !== undefined)

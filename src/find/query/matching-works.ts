@@ -2,6 +2,7 @@
 import type { FacetView, FilterTerm } from '../facets/filter.ts'
 import { WorkSet } from '../facets/work-set.ts'
 import type { Finder } from '../finder.ts'
+import { bareName, EXACTLY } from './field-values.ts'
 import { widened } from './name-variants.ts'
 import type { Condition } from './query.ts'
 import { type ToldArchive, toldWorks } from './told-works.ts'
@@ -39,8 +40,7 @@ function termsMeant(view: FacetView, terms: readonly FilterTerm[]): FilterTerm[]
 function leftOut(from: Matching, condition: Condition): Promise<WorkSet> {
   if (condition.kind !== 'terms') return holding(from, condition)
   const exact = condition.anyOf.map(
-    (term): FilterTerm =>
-      term.kind === 'tag' && !term.value.startsWith('=') ? { ...term, value: `=${term.value}` } : term,
+    (term): FilterTerm => (term.kind === 'tag' ? { ...term, value: EXACTLY + bareName(term.value) } : term),
   )
   return holding(from, { kind: 'terms', anyOf: exact })
 }

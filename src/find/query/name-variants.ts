@@ -4,9 +4,8 @@ import type { FacetView, TagTerm } from '../facets/filter.ts'
 import { foldName } from '../facets/name-fold.ts'
 import { STOP_WORDS } from '../stop-words.ts'
 import { wordsOf } from '../words.ts'
-
-/** A value with this before it asks for that very name and for no variants of it: `character:=Tosh`. */
-export const EXACTLY = '='
+import { bareName, EXACTLY } from './field-values.ts'
+import type { Condition } from './query.ts'
 
 /** Fields whose values are names of which people write a part. */
 const PARTIAL: readonly FacetField[] = ['fandoms', 'characters', 'relationships', 'authors']
@@ -18,13 +17,15 @@ const WORDS_WIDENED_MAX = 4
 export interface NameVariant {
   /** As typed. */
   name: string
+  /** Of a filter; absent where it stood among the words. */
+  field?: FacetField | 'any'
   /** Names looked for beside it. */
   also: string[]
 }
 
 /** The terms that stand for one, its variants among them. */
 export function widened(view: FacetView, term: TagTerm): TagTerm[] {
-  if (term.value.startsWith(EXACTLY)) return [{ ...term, value: term.value.slice(EXACTLY.length).trim() }]
+  if (term.value.startsWith(EXACTLY)) return [{ ...term, value: bareName(term.value) }]
   const also = variantsOf(view, term)
   return [term, ...also.map((value): TagTerm => ({ kind: 'tag', field: term.field, value }))]
 }
@@ -52,6 +53,18 @@ function isPartly(field: FacetField, a: string, b: string): boolean {
 function isPart(short: string, long: string): boolean {
   const whole = long.split(' ')
   return short.split(' ').every((part) => whole.some((word) => word.startsWith(part)))
+}
+
+/** The filters of a query that were widened. */
+export function widenedNames(view: FacetView, conditions: readonly Condition[]): NameVariant[] {
+  return conditions.flatMap((condition): NameVariant[] => {
+    if (condition.kind === 'all' || condition.kind === 'any') return widenedNames(view, condition.of)
+    if (condition.kind !== 'terms') return []
+    return condition.anyOf.flatMap((term) => {
+      const also = term.kind === 'tag' ? variantsOf(view, term) : []
+      return term.kind === 'tag' && also.length > 0 ? [{ name: term.value, field: term.field, also }] : []
+    })
+  })
 }
 
 /**

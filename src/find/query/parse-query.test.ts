@@ -47,6 +47,7 @@ test.each([
   ['(slow burn) OR tag:angst', ['“slow burn” or tag: angst']],
   ['electrocuted heart', ['electrocuted', 'heart']],
   ['NOT fandom:x', ['without fandom: x']],
+  ['fandom:="The Lost" -character:=Tosh', ['fandom: The Lost', 'without character: Tosh']],
   ['heart AND fandom:x AND NOT (tag:y OR tag:z)', ['heart', 'fandom: x', 'without (tag: y or tag: z)']],
 ])('%s is understood as %j', (typed, labels) => {
   const { chips, problems } = parseQuery(typed)
@@ -112,7 +113,7 @@ const typedQuery = fc
   )
 
 function PIECES(): string[] {
-  return '( ) - " “ ” OR AND NOT || : a the heart -heart "own heart" “a b” fandom:x rating:t rating:zz words:1-2 words:( by:"a b" tag: in:title -in:title ( -( )) :( -- a-b é 心臓 \' 5\' tag:(x) "" "." fandom:" OR OR -. O"R ."x" fandom:"" fandom:x"y -a-" NOT -OR'.split(
+  return '( ) - " “ ” OR AND NOT || : a the heart -heart "own heart" “a b” fandom:x rating:t rating:zz words:1-2 words:( by:"a b" tag: in:title -in:title ( -( )) :( -- a-b é 心臓 \' 5\' tag:(x) "" "." fandom:" fandom:="a fandom:= OR OR -. O"R ."x" fandom:"" fandom:x"y -a-" NOT -OR'.split(
     ' ',
   )
 }

@@ -3,9 +3,9 @@ import type { Archive, WorkSort } from '../../archive/archive.ts'
 import type { TagDeeds } from '../../archive/tags/tag-deeds.ts'
 import { type FacetCounts, type Facets, type FacetView, standingFilters } from '../facets/filter.ts'
 import type { WorkSet } from '../facets/work-set.ts'
-import type { Finder, FoundWork, LikeWhat, WorksAmong } from '../finder.ts'
+import type { Finder, FindResults, FoundWork, LikeWhat, WorksAmong } from '../finder.ts'
 import { matchingWorks, setOf } from './matching-works.ts'
-import { type NameVariant, namesIn } from './name-variants.ts'
+import { type NameVariant, namesIn, widenedNames } from './name-variants.ts'
 import { orderedWorks } from './ordered-works.ts'
 import type { Condition, ParsedQuery } from './query.ts'
 
@@ -75,7 +75,8 @@ export async function runQuery(
   const answer = isRanked
     ? await rankedAnswer(asked, parsed.text)
     : await listedAnswer(asked, parsed.beside ?? '')
-  return { ...answer, isRanked, hidden, tookMs: performance.now() - startedAt }
+  const names = [...widenedNames(view, parsed.conditions), ...answer.names]
+  return { ...answer, names, isRanked, hidden, tookMs: performance.now() - startedAt }
 }
 
 interface Asked {
@@ -96,7 +97,7 @@ async function rankedAnswer({ searched, view, shown, options }: Asked, text: str
   const asked = [text, ...names.flatMap(({ also }) => also)].join(' ')
   const page = sort ? { limit: 1, among } : { limit, skip, among }
   const found = await (like ? finder.like?.(like, page) : finder.find(asked, page))
-  const ranked = (found?.ranked ?? []).filter((work) => shown.has(work))
+  const ranked = (found?.ranked ?? workNumbersOf(found)).filter((work) => shown.has(work))
   const order =
     sort && (await orderedWorks(searched.archive, { works: setOf(view, ranked), sort, limit, skip }))
   return {
@@ -133,6 +134,11 @@ async function listedAnswer({ searched, view, shown, options }: Asked, beside: s
     pendingWorks: 0,
     unreadForMeaning: 0,
   }
+}
+
+/** Of a finder that ranks no more than it answers. */
+function workNumbersOf(found: FindResults | undefined): number[] {
+  return (found?.results ?? []).map(({ workId }) => Number(workId))
 }
 
 function listed(work: number): FoundWork {

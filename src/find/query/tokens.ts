@@ -109,10 +109,7 @@ class Lexer {
       this.#at++
       return true
     }
-    const text = this.#text
-      .slice(this.#at + 1, close)
-      .replace(/\s+/g, ' ')
-      .trim()
+    const text = this.#between(this.#at, close)
     if (wordsOf(text).length > 0) this.tokens.push({ kind: 'phrase', text, start: this.#at, end: close + 1 })
     this.#at = close + 1
     return true
@@ -157,21 +154,25 @@ class Lexer {
       })
   }
 
-  /** Quoted, or up to white space or a bracket that closes none of its own. */
+  /** Quoted, with `=` before it or not; or up to white space or a bracket that closes none of its own. */
   #value(from: number): { value: string; end: number } {
-    if (QUOTES.includes(this.#text[from] as string)) {
-      const close = this.#closing(from + 1)
-      if (close !== -1)
-        return {
-          value: this.#text
-            .slice(from + 1, close)
-            .replace(/\s+/g, ' ')
-            .trim(),
-          end: close + 1,
-        }
-    }
+    const sign = this.#text[from] === '=' && this.#isQuote(from + 1) ? '=' : ''
+    const open = from + sign.length
+    const close = this.#isQuote(open) ? this.#closing(open + 1) : -1
+    if (close !== -1) return { value: sign + this.#between(open, close), end: close + 1 }
     const end = this.#bareEnd(from)
     return { value: this.#text.slice(from, end).replace(QUOTES_ALL, ''), end }
+  }
+
+  #isQuote(at: number): boolean {
+    return at < this.#text.length && QUOTES.includes(this.#text[at] as string)
+  }
+
+  #between(open: number, close: number): string {
+    return this.#text
+      .slice(open + 1, close)
+      .replace(/\s+/g, ' ')
+      .trim()
   }
 
   #bareEnd(from: number): number {

@@ -32,5 +32,7 @@ function isCommon(text: string): boolean {
 }
 
 function writtenValue(value: string): string {
-  return /^[^\s()]+$/.test(value) ? value : `"${value}"`
+  if (/^[^\s()]+$/.test(value)) return value
+  const sign = value.startsWith('=') ? '=' : ''
+  return `${sign}"${value.slice(sign.length).trim()}"`
 }
