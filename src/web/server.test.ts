@@ -45,8 +45,10 @@ describe('the library', () => {
     expect(await page('/?words-from=500')).toContain('1 story')
   })
 
-  test('with a rating ticked the others can still be changed over to', async () => {
-    expect(await page('/?rating=teen')).toMatch(/href="\/\?rating=mature"/)
+  test('with a rating ticked another can be added, and both are found', async () => {
+    const html = await page('/?rating=teen')
+    expect(html).toMatch(/href="\/\?rating=teen&amp;rating=mature"/)
+    expect(await page('/?rating=teen&rating=mature')).toContain('11 stories')
   })
 
   test('says so where nothing is all that was asked', async () => {

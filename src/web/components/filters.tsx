@@ -1,10 +1,17 @@
-/** The library's filters: links that tick, tick again to leave out, and a third time let go. */
-import type { Child, FC } from 'hono/jsx'
-import type { FacetCount, FacetField, WorkPage } from '../../archive/archive.ts'
+/**
+ * The filters beside a list: links that tick, tick again to leave out, and a third time let go. Any page that lists works can
+ * have them: they lead to the query's own path and keep its `q`.
+ */
+import type { FC } from 'hono/jsx'
+import type { FacetCount, FacetField } from '../../archive/archive.ts'
 import { RATINGS } from '../../story/field.ts'
-import { type LibraryQuery, queryHref, queryPairs, ticked, tickOf } from '../forms/library-query.ts'
+import { isEither, SINGLE, type Tick, ticked, tickedWanted, tickOf, turned } from '../forms/filter-ticks.ts'
+import { filterCount, type LibraryQuery, queryHref, unfilteredHref } from '../forms/library-query.ts'
+import type { ShelfCounts } from '../shelf.ts'
 import { FACET_LABELS, facetValueLabel } from '../words/labels.ts'
 import { count, countOf } from '../words/numbers.ts'
+import { AddFilter } from './add-filter.tsx'
+import { RangeSection } from './range-section.tsx'
 
 /** In this order; the first stand open. */
 const SECTIONS: FacetField[] = [
@@ -26,18 +33,48 @@ const VALUES_SHOWN_ELSE = 10
 
 interface FiltersProps {
   query: LibraryQuery
-  facets: WorkPage['facets']
+  counts: ShelfCounts
 }
 
-export const Filters: FC<FiltersProps> = ({ query, facets }) => (
+/** At a desk a column of its own; on a phone a sheet that a button `popovertarget="filters"` opens, without script. */
+export const FilterSheet: FC<FiltersProps & { total: number }> = ({ query, counts, total }) => (
+  <section class="filters" id="filters" popover="auto" aria-label="Filters">
+    <div class="sheet-head">
+      <h2>Filters</h2>
+      <button type="button" class="button small" popovertarget="filters" popovertargetaction="hide">
+        Show {countOf(total, 'story', 'stories')}
+      </button>
+    </div>
+    <Filters query={query} counts={counts} />
+    {filterCount(query) > 0 && (
+      <p class="filters-foot">
+        <a href={unfilteredHref(query)}>Let go of all filters</a>
+      </p>
+    )}
+    <p class="filters-foot soft">
+      <a href="/never">Never show me …</a> · <a href="/tags">Tags</a>
+    </p>
+  </section>
+)
+
+/** The button that opens the sheet on a phone. */
+export const FiltersButton: FC<{ query: LibraryQuery }> = ({ query }) => (
+  <button type="button" class="button small filters-open" popovertarget="filters">
+    Filters{filterCount(query) > 0 && ` · ${filterCount(query)}`}
+  </button>
+)
+
+export const Filters: FC<FiltersProps> = ({ query, counts }) => (
   <>
+    <AddFilter query={query} />
     {SECTIONS.slice(0, 4).map((field) => (
-      <FacetSection field={field} query={query} counts={facets[field] ?? []} />
+      <FacetSection field={field} query={query} counts={counts.facets[field] ?? []} />
     ))}
-    <WordsSection query={query} />
+    <RangeSection query={query} />
     {SECTIONS.slice(4).map((field) => (
-      <FacetSection field={field} query={query} counts={facets[field] ?? []} />
+      <FacetSection field={field} query={query} counts={counts.facets[field] ?? []} />
     ))}
+    <OtherSection query={query} counts={counts} />
   </>
 )
 
@@ -63,9 +100,15 @@ const FacetSection: FC<SectionProps> = ({ field, query, counts }) => {
         {FACET_LABELS[field]}
         {said !== '' && !OPEN.has(field) && <span class="filter-said">{said}</span>}
       </summary>
+      <AllOrAny field={field} query={query} />
       <ul>
-        {values.slice(0, limit).map((value) => (
-          <FacetLine field={field} query={query} value={value} />
+        {values.slice(0, limit).map(({ value, count: works }) => (
+          <TickLine
+            tick={tickOf(query, field, value)}
+            href={queryHref(ticked(query, field, value))}
+            name={facetValueLabel(field, value)}
+            works={works}
+          />
         ))}
       </ul>
       {hidden > 0 && (
@@ -77,29 +120,72 @@ const FacetSection: FC<SectionProps> = ({ field, query, counts }) => {
   )
 }
 
-const FacetLine: FC<{ field: FacetField; query: LibraryQuery; value: FacetCount }> = ({
-  field,
-  query,
-  value,
-}) => {
-  const tick = tickOf(query, field, value.value)
+/** With two chosen: both, or either. */
+const AllOrAny: FC<{ field: FacetField; query: LibraryQuery }> = ({ field, query }) => {
+  if (SINGLE.has(field) || (query.include[field]?.length ?? 0) < 2) return null
+  const either = isEither(query, field)
+  const other = queryHref(turned(query, field))
   return (
-    <li>
-      <a class={`tick ${tick}`} href={queryHref(ticked(query, field, value.value))} rel="nofollow">
-        <span class="tick-name">{facetValueLabel(field, value.value)}</span>
-        <span class="sr">{TICK_WORDS[tick]}</span>
-        <span class="tick-count" aria-hidden={tick === 'excluded' ? 'true' : undefined}>
-          {tick === 'excluded' ? '' : count(value.count)}
-        </span>
-      </a>
-    </li>
+    <p class="all-or-any">
+      {either ? <a href={other}>all of these</a> : <strong>all of these</strong>}
+      {' · '}
+      {either ? <strong>any of these</strong> : <a href={other}>any of these</a>}
+    </p>
   )
 }
+
+interface TickProps {
+  tick: Tick
+  href: string
+  name: string
+  works: number
+}
+
+const TickLine: FC<TickProps> = ({ tick, href, name, works }) => (
+  <li>
+    <a class={`tick ${tick}`} href={href} rel="nofollow">
+      <span class="tick-name">{name}</span>
+      <span class="sr">{TICK_WORDS[tick]}</span>
+      <span class="tick-count" aria-hidden={tick === 'excluded' ? 'true' : undefined}>
+        {tick === 'excluded' ? '' : count(works)}
+      </span>
+    </a>
+  </li>
+)
 
 const TICK_WORDS = {
   off: '',
   included: ' (only these; choose again to leave them out)',
   excluded: ' (left out; choose again to let go)',
+}
+
+const WANTED_TICKS = { yes: 'included', no: 'excluded' } as const
+
+/** What is no tag. */
+const OtherSection: FC<FiltersProps> = ({ query, counts }) => {
+  const { crossover, needsALook } = query
+  const isSet = crossover !== undefined || needsALook !== undefined
+  const isThere = counts.crossovers > 0 || counts.needALook > 0
+  if (!isSet && !isThere) return null
+  return (
+    <details class="filter" open={isSet} id="filter-other">
+      <summary>Other</summary>
+      <ul>
+        <TickLine
+          tick={crossover === undefined ? 'off' : WANTED_TICKS[crossover]}
+          href={queryHref({ ...query, crossover: tickedWanted(crossover), page: 1 })}
+          name="Crossovers"
+          works={counts.crossovers}
+        />
+        <TickLine
+          tick={needsALook === undefined ? 'off' : WANTED_TICKS[needsALook]}
+          href={queryHref({ ...query, needsALook: tickedWanted(needsALook), page: 1 })}
+          name="Needs a look"
+          works={counts.needALook}
+        />
+      </ul>
+    </details>
+  )
 }
 
 /** What is ticked always stands in the list, and ratings in their own order. */
@@ -118,92 +204,6 @@ function selectionWords(field: FacetField, query: LibraryQuery): string {
   const included = (query.include[field] ?? []).map((value) => facetValueLabel(field, value))
   const excluded = (query.exclude[field] ?? []).map((value) => facetValueLabel(field, value))
   const without = excluded.length === 0 ? [] : [`without: ${excluded.join(', ')}`]
-  return [...included, ...without].join(' · ')
-}
-
-const WordsSection: FC<{ query: LibraryQuery }> = ({ query }) => {
-  const others = queryPairs({ ...query, wordsFrom: undefined, wordsTo: undefined, page: 1 })
-  const isSet = query.wordsFrom !== undefined || query.wordsTo !== undefined
-  return (
-    <details class="filter" open={isSet} id="filter-words">
-      <summary>Words</summary>
-      <form action="/" method="get" class="words-form">
-        {others.map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <WordsInput name="words-from" label="from" value={query.wordsFrom} />
-        <WordsInput name="words-to" label="to" value={query.wordsTo} />
-        <button type="submit" class="button small">
-          Set
-        </button>
-      </form>
-    </details>
-  )
-}
-
-const WordsInput: FC<{ name: string; label: string; value: number | undefined }> = ({
-  name,
-  label,
-  value,
-}) => (
-  <label>
-    {label}
-    <input type="number" name={name} value={value} min={0} step={1} inputmode="numeric" />
-  </label>
-)
-
-/** What the list is narrowed to, each a link that lets it go. */
-export const Chosen: FC<{ query: LibraryQuery }> = ({ query }) => {
-  const chips = chosenChips(query)
-  return chips.length === 0 ? null : (
-    <ul class="chosen">
-      {chips.map(({ text, href, out }) => (
-        <li>
-          <a href={href} class={out === true ? 'out' : undefined}>
-            <span class="sr">Let go: </span>
-            {text}
-            <span aria-hidden="true"> ×</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-interface Chip {
-  text: Child
-  href: string
-  out?: boolean
-}
-
-function chosenChips(query: LibraryQuery): Chip[] {
-  const chips: Chip[] = []
-  for (const field of SECTIONS) {
-    for (const value of query.include[field] ?? []) {
-      const href = queryHref(ticked(ticked(query, field, value), field, value))
-      chips.push({ text: facetValueLabel(field, value), href })
-    }
-    for (const value of query.exclude[field] ?? [])
-      chips.push({
-        text: `without ${facetValueLabel(field, value)}`,
-        href: queryHref(ticked(query, field, value)),
-        out: true,
-      })
-  }
-  const { wordsFrom, wordsTo, folder } = query
-  const plain = { ...query, page: 1 }
-  if (wordsFrom !== undefined)
-    chips.push({
-      text: `from ${countOf(wordsFrom, 'word', 'words')}`,
-      href: queryHref({ ...plain, wordsFrom: undefined }),
-    })
-  if (wordsTo !== undefined)
-    chips.push({
-      text: `to ${countOf(wordsTo, 'word', 'words')}`,
-      href: queryHref({ ...plain, wordsTo: undefined }),
-    })
-  if (folder !== undefined)
-    chips.push({ text: `in ${folder}`, href: queryHref({ ...plain, folder: undefined }) })
-  if (query.needsALook) chips.push({ text: 'needs a look', href: queryHref({ ...plain, needsALook: false }) })
-  return chips
+  const between = isEither(query, field) ? ' or ' : ' · '
+  return [included.join(between), ...without].filter((words) => words !== '').join(' · ')
 }

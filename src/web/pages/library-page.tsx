@@ -1,27 +1,28 @@
 /** The library: what happens in it, what one was reading, and all stories with their filters. */
 import type { FC } from 'hono/jsx'
-import type { ReadingPlace, WorkBlurb, WorkPage } from '../../archive/archive.ts'
+import type { ReadingPlace, WorkBlurb } from '../../archive/archive.ts'
 import { Blurb } from '../components/blurb.tsx'
-import { Chosen, Filters } from '../components/filters.tsx'
+import { Chosen, HiddenLine, TagCare } from '../components/chosen.tsx'
+import { FilterSheet, FiltersButton } from '../components/filters.tsx'
 import { Layout } from '../components/layout.tsx'
 import { Pager } from '../components/pager.tsx'
 import { SearchBox } from '../components/search-box.tsx'
 import { SortMenu } from '../components/sort-menu.tsx'
-import { filterCount, type LibraryQuery, PAGE_SIZE, queryHref, queryPairs } from '../forms/library-query.ts'
+import { filterCount, PAGE_SIZE, queryHref, queryPairs } from '../forms/library-query.ts'
+import type { Shelf } from '../shelf.ts'
 import type { Frame } from '../web.ts'
 import { count, countOf, readingTime, roughly } from '../words/numbers.ts'
 
 interface LibraryProps {
   frame: Frame
-  query: LibraryQuery
-  shelf: WorkPage
+  shelf: Shelf
   reading: { work: WorkBlurb; place: ReadingPlace }[]
 }
 
 export const LibraryPage: FC<LibraryProps> = (props) => {
   const { frame } = props
   return (
-    <Layout frame={frame} title="Fanfold" page="library" islands={['menus']}>
+    <Layout frame={frame} title="Fanfold" page="library" islands={['menus', 'suggest']}>
       <div class="ask">
         <h1>What happens in it?</h1>
         <SearchBox label="What happens in it?" />
@@ -32,7 +33,7 @@ export const LibraryPage: FC<LibraryProps> = (props) => {
         </p>
       </div>
       {props.reading.length > 0 && <ContinueReading reading={props.reading} />}
-      {frame.counts.works === 0 ? <EmptyLibrary frame={frame} /> : <Shelf {...props} />}
+      {frame.counts.works === 0 ? <EmptyLibrary frame={frame} /> : <ShelfOfStories {...props} />}
     </Layout>
   )
 }
@@ -59,70 +60,63 @@ const ContinueReading: FC<Pick<LibraryProps, 'reading'>> = ({ reading }) => (
   </section>
 )
 
-const Shelf: FC<LibraryProps> = ({ query, shelf }) => (
-  <div class="shelf">
-    <FilterSheet query={query} shelf={shelf} />
-    <section class="stories" id="stories" aria-labelledby="count">
-      <div class="list-head">
-        <h2 id="count">{countOf(shelf.total, 'story', 'stories')}</h2>
-        <Chosen query={query} />
-        <button type="button" class="button small filters-open" popovertarget="filters">
-          Filters{filterCount(query) > 0 && ` · ${filterCount(query)}`}
-        </button>
-        <SortMenu query={query} />
-      </div>
-      {shelf.works.map((work) => (
-        <Blurb work={work} />
-      ))}
-      {shelf.works.length === 0 && <NothingHere query={query} shelf={shelf} />}
-      <Pager
-        page={query.page}
-        pages={Math.ceil(shelf.total / PAGE_SIZE)}
-        href={(page) => queryHref({ ...query, page, more: undefined })}
-      />
-      {shelf.total > 1 && <BulkLink query={query} shelf={shelf} />}
-    </section>
-  </div>
-)
-
-/** At a desk a column of its own; on a phone a sheet that the button above the list opens, without script. */
-const FilterSheet: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) => (
-  <section class="filters" id="filters" popover="auto" aria-label="Filters">
-    <div class="sheet-head">
-      <h2>Filters</h2>
-      <button type="button" class="button small" popovertarget="filters" popovertargetaction="hide">
-        Show {countOf(shelf.total, 'story', 'stories')}
-      </button>
+const ShelfOfStories: FC<LibraryProps> = ({ shelf }) => {
+  const { query, total, hidden } = shelf
+  return (
+    <div class="shelf">
+      <FilterSheet query={query} counts={shelf.counts} total={total} />
+      <section class="stories" id="stories" aria-labelledby="count">
+        <div class="list-head">
+          <h2 id="count">{countOf(total, 'story', 'stories')}</h2>
+          <Chosen query={query} />
+          <FiltersButton query={query} />
+          <SortMenu query={query} />
+        </div>
+        <HiddenLine
+          hidden={hidden}
+          isShown={query.showHidden}
+          href={queryHref({ ...query, showHidden: !query.showHidden, page: 1 })}
+        />
+        <TagCare query={query} />
+        {shelf.works.map((work) => (
+          <Blurb work={work} />
+        ))}
+        {shelf.works.length === 0 && <NothingHere shelf={shelf} />}
+        <Pager
+          page={query.page}
+          pages={Math.ceil(total / PAGE_SIZE)}
+          href={(page) => queryHref({ ...query, page, more: undefined })}
+        />
+        {total > 1 && <BulkLink shelf={shelf} />}
+      </section>
     </div>
-    <Filters query={query} facets={shelf.facets} />
-    {filterCount(query) > 0 && (
-      <p>
-        <a href="/">Let go of all filters</a>
-      </p>
-    )}
-  </section>
-)
+  )
+}
 
-const NothingHere: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) =>
-  shelf.total > 0 ? (
-    <p class="empty">
-      There are only {countOf(Math.ceil(shelf.total / PAGE_SIZE), 'page', 'pages')}.{' '}
-      <a href={queryHref({ ...query, page: 1 })}>Back to the first</a>
-    </p>
-  ) : (
+const NothingHere: FC<{ shelf: Shelf }> = ({ shelf: { query, total, hidden } }) => {
+  if (total > 0)
+    return (
+      <p class="empty">
+        There are only {countOf(Math.ceil(total / PAGE_SIZE), 'page', 'pages')}.{' '}
+        <a href={queryHref({ ...query, page: 1 })}>Back to the first</a>
+      </p>
+    )
+  if (hidden > 0) return <p class="empty">Every story of this kind is held back by your standing filters.</p>
+  return (
     <p class="empty">
       No story is all of this at once. Let go of one of the choices above, or <a href="/">of all of them</a>.
     </p>
   )
+}
 
-const BulkLink: FC<Pick<LibraryProps, 'query' | 'shelf'>> = ({ query, shelf }) => {
+const BulkLink: FC<{ shelf: Shelf }> = ({ shelf: { query, total } }) => {
   const pairs = new URLSearchParams(queryPairs({ ...query, page: 1, more: undefined }))
   return (
     <p class="list-foot">
       <a href={`/correct?${pairs}`}>
         {filterCount(query) === 0
           ? 'Correct several stories together'
-          : `Correct ${shelf.total === 2 ? 'both' : `all ${count(shelf.total)}`} together`}
+          : `Correct ${total === 2 ? 'both' : `all ${count(total)}`} together`}
       </a>
     </p>
   )

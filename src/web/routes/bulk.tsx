@@ -1,11 +1,12 @@
 /** `/correct`: one field for a selection or a folder. */
 import { type Context, Hono } from 'hono'
-import type { WorkPage, WorkQuery } from '../../archive/archive.ts'
+import type { WorkPage } from '../../archive/archive.ts'
 import { ArchiveError } from '../../errors.ts'
 import { type BulkForm, bulkCorrections, bulkField, parseBulkForm } from '../forms/bulk-form.ts'
 import { submittedText } from '../forms/field-text.ts'
-import { parseLibraryQuery, queryPairs, toWorkQuery } from '../forms/library-query.ts'
+import { parseLibraryQuery, queryPairs } from '../forms/library-query.ts'
 import { BulkPage } from '../pages/bulk-page.tsx'
+import { chooseWorks, readPage } from '../shelf.ts'
 import { frameOf, type Web } from '../web.ts'
 
 const STORIES_SHOWN = 500
@@ -42,12 +43,12 @@ function chosenBy(c: Context): [string, string][] {
   return queryPairs({ ...parseLibraryQuery(params), page: 1, more: undefined })
 }
 
-function storiesOf(web: Web, c: Context): Promise<WorkPage> {
+async function storiesOf(web: Web, c: Context): Promise<Pick<WorkPage, 'works' | 'total'>> {
   const params = new URL(c.req.url).searchParams
   const ids = params.getAll('ids').filter((id) => /^[1-9]\d*$/.test(id))
-  const query: WorkQuery =
-    ids.length > 0 ? { ids, sort: 'title' } : toWorkQuery({ ...parseLibraryQuery(params), page: 1 })
-  return web.archive.listWorks({ ...query, pageSize: STORIES_SHOWN })
+  if (ids.length > 0) return web.archive.listWorks({ ids, sort: 'title', pageSize: STORIES_SHOWN })
+  const chosen = await chooseWorks(web, { ...parseLibraryQuery(params), page: 1 })
+  return { works: await readPage(web, chosen, STORIES_SHOWN), total: chosen.works.size }
 }
 
 interface Typed {
