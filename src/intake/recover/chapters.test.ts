@@ -27,6 +27,11 @@ test.each([
   ['Глава 2', 2, null],
   ['~ 3 ~', 3, null],
   ['Prologue', null, 'Prologue'],
+  ['-prologue-', null, 'Prologue'],
+  ['~ Epilogue ~', null, 'Epilogue'],
+  ['-:-:- Part the First -:-:-', 1, null],
+  ['C H A P T E R  2 : T H E  M I L L', 2, 'THE MILL'],
+  ['Chapter the First, in which a mill is opened', 1, 'in which a mill is opened'],
 ])('%j is a heading', (text, number, title) => {
   expect(readHeading(text)).toMatchObject({ number, title })
 })
@@ -75,8 +80,12 @@ test('a contents list makes no chapters', () => {
 
 test('a running head makes no chapter of its own', () => {
   expect(
-    titlesOf(`Chapter 1\n\n${prose(60)}\n\nChapter 1\n\n${prose(60)}\n\nChapter 2\n\n${prose(60)}`),
+    titlesOf(`Chapter 1\n\n${prose(60)}\n\nChapter 1\n\n${prose(90)}\n\nChapter 2\n\n${prose(60)}`),
   ).toEqual([null, null])
+})
+
+test('a heading said again above the same words begins a second copy', () => {
+  expect(titlesOf(`Chapter 1\n\n${prose(60)}\n\nChapter 1\n\n${prose(60)}`)).toEqual([null, null])
 })
 
 test('a title may stand on the line below the number', () => {

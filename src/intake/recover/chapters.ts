@@ -212,7 +212,8 @@ function fitsAmong(hit: Hit, explicit: Hit[]): boolean {
 }
 
 /** A contents list is several headings with no prose between; a heading said again with none between is a running head. */
-function withoutContents(hits: Hit[], { words, to }: Extent): { kept: Hit[]; furniture: number[] } {
+function withoutContents(hits: Hit[], extent: Extent): { kept: Hit[]; furniture: number[] } {
+  const { words, to } = extent
   const kept: Hit[] = []
   const furniture: number[] = []
   hits.forEach((hit, index) => {
@@ -222,7 +223,8 @@ function withoutContents(hits: Hit[], { words, to }: Extent): { kept: Hit[]; fur
     if (next && prose < 8 && !(hit.heading.isPart && !next.heading.isPart && prose === 0))
       furniture.push(hit.block)
     else if (!next && prose === 0) furniture.push(hit.block)
-    else if (last && sameHeading(last.heading, hit.heading)) furniture.push(hit.block)
+    else if (last && sameHeading(last.heading, hit.heading) && !opensAlike(last, hit, extent))
+      furniture.push(hit.block)
     else kept.push(hit)
   })
   return { kept: kept.filter((hit, index) => !isPartAbove(hit, kept[index + 1])), furniture }
@@ -273,6 +275,15 @@ function listedLines(
     }
   }
   return found
+}
+
+/** The words below one heading stand below the other again: a second copy of the chapter, and no running head. */
+function opensAlike(a: Hit, b: Hit, { blocks, to }: Extent): boolean {
+  const [first, second] = [a, b].map(({ block }) => {
+    const below = blocks.slice(block + 1, Math.min(to, block + 4))
+    return below.find((each) => each.kind !== 'break' && each.text.length >= 40)?.text
+  })
+  return first !== undefined && first === second
 }
 
 function sameHeading(a: Heading, b: Heading): boolean {

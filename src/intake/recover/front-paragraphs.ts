@@ -3,6 +3,7 @@
 import type { Span } from '../../story/field.ts'
 import { escapeHtml } from '../../story/plain-text.ts'
 import type { Block, SourceDocument } from '../document.ts'
+import { areBareWarnings, bareWarning } from './bare-warnings.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { creatorsOfByLine } from './creators.ts'
 import type { Front, FrontQuestion } from './front.ts'
@@ -50,6 +51,11 @@ export function takeContinued(top: Top, index: number): void {
 
 /** One unlabelled paragraph above the story. `block` may be a part of the document's block at `index`. */
 export function takeParagraph(top: Top, block: Block, index: number): void {
+  addWarnings(top, { block, index })
+  if (areBareWarnings(block.text)) {
+    top.roles.set(index, 'header')
+    return
+  }
   const features = noteFeatures(block.text)
   const names = features.isDedication || block.text.length < 120 ? namesOfDedication(block.text) : []
   addGifts(top, names, { block, index })
@@ -57,6 +63,27 @@ export function takeParagraph(top: Top, block: Block, index: number): void {
   if (isGiftAlone) top.roles.set(index, 'header')
   else if (features.isDisclaimer && isOnlyDisclaimer(block.text)) addDisclaimer(top, { block, index })
   else addNote(top, { block, index }, 0.75)
+}
+
+/** Warnings said without a label, a line each. */
+function addWarnings(top: Top, paragraph: Paragraph): void {
+  if (paragraph.block.text.length > 1000) return
+  for (const line of paragraph.block.text.split('\n')) {
+    const found = bareWarning(line)
+    for (const value of found?.warnings ?? []) {
+      const raw = found?.raw ?? ''
+      const span = spanOf(top.document, top.document.blocks[paragraph.index] as Block, raw)
+      top.front.candidates.push({
+        field: 'warnings',
+        value,
+        raw,
+        span,
+        rule: 'header/bare-warning',
+        confidence: 0.85,
+        rank: RANK.label,
+      })
+    }
+  }
 }
 
 interface Paragraph {

@@ -1,5 +1,6 @@
 /** Where header and notes end and the story begins: every paragraph is weighed, and the cut is made once. */
 import type { Block } from '../document.ts'
+import { areBareWarnings } from './bare-warnings.ts'
 import { creatorsOfByLine } from './creators.ts'
 import { furnitureOf } from './furniture.ts'
 import { namesOfDedication } from './gifts.ts'
@@ -91,6 +92,7 @@ function pointsOf(block: Block, question: NotesQuestion, index: number): number 
   if (block.text.length < 80 && creatorsOfByLine(block.text) !== null) return 1
   const furniture = furnitureOf(block.text)
   if (furniture) return furniture === 'cut' ? 1 : 1.5
+  if (question.hasHeader && areBareWarnings(block.text)) return 3
   if (block.kind === 'image') return 0.2
   const first = index === question.from
   if (question.afterNote && first && block.kind === 'list') return 1

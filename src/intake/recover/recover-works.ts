@@ -4,10 +4,11 @@ import { CHOOSE_FROM, type Span } from '../../story/field.ts'
 import { plainText } from '../../story/plain-text.ts'
 import { countWords } from '../../story/word-count.ts'
 import type { BorderCorrections, RecoveredWork } from '../../story/work.ts'
-import type { SourceDocument } from '../document.ts'
+import type { Block, SourceDocument } from '../document.ts'
 import { partFacts } from '../parts/part-facts.ts'
 import { type Borders, bordersOf } from './borders.ts'
 import { type Candidate, RANK } from './candidate.ts'
+import { secondCopyFrom, withoutDoubles } from './doubled-chapters.ts'
 import { giftsInNotes } from './front-paragraphs.ts'
 import { guessCandidates } from './guesses.ts'
 import type { NotePiece } from './header-values.ts'
@@ -66,7 +67,24 @@ export function planWorks(document: SourceDocument, options: RecoverWorksOptions
     const chapters = aside.document.chapters
     const found =
       chapters && chapters.length > 0 ? knownSections(question, chapters, aside) : findSections(question)
+    if (options.borders === undefined) dropSecondCopy(found, aside.document, roles)
     return { found, from, to, roles, aside, borders }
+  })
+}
+
+/** The whole story pasted twice: the second time goes, and the title between them. */
+function dropSecondCopy({ sections, diagnostics }: Sections, document: SourceDocument, roles: Roles): void {
+  const [only] = sections
+  const end = sections.length === 1 && only ? secondCopyFrom(only.story, document) : null
+  if (end === null || only === undefined) return
+  const dropped = only.story.splice(end)
+  for (const index of dropped) roles.set(index, 'furniture')
+  diagnostics.push({
+    rule: 'chapters/twice',
+    severity: 'info',
+    source: document.path,
+    span: (document.blocks[dropped[0] as number] as Block).span,
+    text: 'The story stands here a second time; that copy is left out.',
   })
 }
 
@@ -107,9 +125,13 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
   const { document } = aside
   const sections = found.sections.length > 0 ? found.sections : [emptySection()]
   const { notesBefore, notesAfter, chapters } = placeNotes(found, sections, aside)
-  const made = chapters.map((section) =>
+  const read = chapters.map((section) =>
     storyChapter({ document, section, borders, sceneNumbers: found.sceneNumbers }),
   )
+  const isCutByHand = borders.chapterStarts.length > 0
+  const { chapters: made, diagnostics: doubled } = isCutByHand
+    ? { chapters: read, diagnostics: [] }
+    : withoutDoubles(read, document)
   const story = made.map((chapter) => plainText(chapter.html)).join('\n\n')
   const known = document.known.map(({ rank, ...each }) => ({ ...each, rank: KNOWN_RANK[rank] }))
   const candidates: Candidate[] = [
@@ -141,7 +163,7 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     relationshipsResolved: resolveRelationships(fields.relationships, fields.characters, story),
     chapters: made,
     sources: [{ path: document.path, sha256: '' }],
-    diagnostics: [...document.diagnostics, ...found.diagnostics],
+    diagnostics: [...document.diagnostics, ...found.diagnostics, ...doubled],
     looks: findLooks({
       fields,
       evidence,

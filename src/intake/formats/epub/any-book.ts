@@ -2,7 +2,7 @@
 import { type BuiltBlock, buildBlocks } from '../../../story/allowed-html.ts'
 import { blockText } from '../../../story/plain-text.ts'
 import { labelOfLine } from '../../recover/labels.ts'
-import { addBuilt, addChapter, type Draft } from '../html/draft.ts'
+import { addBuilt, addChapter, addProse, type Draft } from '../html/draft.ts'
 import { chapterTitle } from '../html/family.ts'
 import { nameUsers } from '../html/journal.ts'
 import type { Page } from '../html/page.ts'
@@ -47,6 +47,8 @@ function sectionsOf(page: Page, entries: NavEntry[], type: string): Section[] {
   }
   const built = buildBlocks(page.body.childNodes, { classFacts: page.classFacts, boundary })
   if (built.length === 0) return []
+  if (kind === 'header' || kind === 'summary' || kind === 'authorNote')
+    return [withHeading(built, entries.find(({ fragment }) => fragment === '')?.label ?? null, kind)]
   if (kind !== 'story') return [{ blocks: built, top: [], heading: null, kind }]
   return cutAtAnchors(built, entries).map(({ blocks, label }) => withHeading(blocks, label, kind))
 }
@@ -91,7 +93,53 @@ function withHeading(blocks: BuiltBlock[], label: string | null, kind: PageKind)
   return { blocks: blocks.slice(from), top: blocks.slice(0, from), heading, kind }
 }
 
-function putDown(sections: Section[], workTitle: string, draft: Draft): void {
+const MAX_FRONT = 6_000
+const MAX_SUMMARY = 2_500
+
+/**
+ * What a page's heading suggested holds only where the page bears it out: labels below "Information", a few lines below
+ * "Annotation" before the first chapter, and nothing like a chapter's length below "Author's note".
+ */
+function settleKinds(sections: Section[]): Section[] {
+  const firstStory = sections.findIndex(({ kind }) => kind === 'story' || kind === 'title')
+  return sections.map((section, at) => {
+    const isFirst = firstStory === -1 || at < firstStory
+    const { labels, length } = labelsOf(section.blocks)
+    const holds =
+      section.kind === 'header'
+        ? isFirst && labels >= 2 && length < MAX_FRONT
+        : section.kind === 'summary'
+          ? isFirst && length < (labels >= 2 ? MAX_FRONT : MAX_SUMMARY)
+          : section.kind !== 'authorNote' || length < MAX_FRONT
+    if (!holds) return { ...section, kind: 'story' }
+    return section.kind === 'summary' && labels >= 2 ? { ...section, kind: 'header' } : section
+  })
+}
+
+function labelsOf(blocks: readonly BuiltBlock[]): { labels: number; length: number } {
+  const lines = blocks.slice(0, 40).flatMap(({ lines: own }) => own.map(({ text }) => text))
+  return {
+    labels: lines.filter((line) => labelOfLine(line)?.weak === false).length,
+    length: blocks.reduce((sum, { html }) => sum + blockText(html).length, 0),
+  }
+}
+
+/** A page whose heading is no chapter's, put down without it. @returns false for any other. */
+function putAside({ kind, blocks }: Section, isOpen: boolean, draft: Draft): boolean {
+  if (kind === 'header') addBuilt(draft, blocks)
+  else if (kind === 'summary')
+    addProse(
+      draft,
+      { field: 'summary', html: blocks.map(({ html }) => html).join(''), label: 'Summary' },
+      { rule: 'epub/summary-page', confidence: 0.85, rank: 'markers' },
+    )
+  else if (kind === 'authorNote') addBuilt(draft, blocks, isOpen ? 'notesAfter' : 'notesBefore')
+  else return false
+  return true
+}
+
+function putDown(found: Section[], workTitle: string, draft: Draft): void {
+  const sections = settleKinds(found)
   const story = sections.filter((section) => section.kind === 'story' && !isFront(section, workTitle))
   const certain = story.filter(({ heading }) => heading !== null).length >= 2
   let open = false
@@ -101,6 +149,7 @@ function putDown(sections: Section[], workTitle: string, draft: Draft): void {
     const { heading, kind } = section
     const blocks = [...part, ...section.blocks]
     part = []
+    if (putAside(section, open, draft)) continue
     if (kind === 'furniture') addFurniture(draft, blocks, !open)
     else if (kind === 'before' || kind === 'after')
       addBuilt(draft, blocks, kind === 'before' ? 'notesBefore' : 'notesAfter')

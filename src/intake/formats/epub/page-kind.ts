@@ -12,9 +12,18 @@ import {
 
 /**
  * `title` is read for its header; `before` and `after` are notes; `furniture` is none of the work
- * (contents, copyright, covers, other books); `story` is the rest.
+ * (contents, copyright, covers, other books); `story` is the rest. A heading alone suggests the last three, "Information",
+ * "Annotation", "Author's note", which may be a chapter's title as well: what stands there and where decides.
  */
-export type PageKind = 'title' | 'before' | 'after' | 'furniture' | 'story'
+export type PageKind =
+  | 'title'
+  | 'before'
+  | 'after'
+  | 'furniture'
+  | 'story'
+  | 'header'
+  | 'summary'
+  | 'authorNote'
 
 /** `epub:type`s and types of a package's guide. */
 const BY_TYPE: readonly [RegExp, PageKind][] = [
@@ -43,6 +52,18 @@ const BY_HEADING: readonly [RegExp, PageKind][] = [
   ],
   [/^(?:dedication|foreword|author'?s? (?:foreword|preface))$/i, 'before'],
   [/^(?:afterword|acknowledge?ments?|end ?notes?)$/i, 'after'],
+  [
+    /^(?:(?:story|fic|book|work) )?(?:info(?:rmation)?s?|details|header)$|^информация(?: о (?:книге|фанфике|работе|тексте))?$|^шапка(?: фанфика)?$|^о (?:книге|фанфике|работе)$|^(?:información|informação|angaben|informazioni)$/iu,
+    'header',
+  ],
+  [
+    /^(?:annotation|summary|synopsis|blurb|description|аннотация|описание|саммари|zusammenfassung|klappentext|résumé|resumen|sinopsis|sinopse|riassunto)$/iu,
+    'summary',
+  ],
+  [
+    /^(?:(?:an? )?author['’]?s?['’]? notes?|a\/n|note from the author|от автора|примечани[ея](?: автора)?|предисловие(?: автора)?|nota (?:del autor|de la autora|da autora|do autor|dell['’]autrice)|notes? de l['’]auteure?)$/iu,
+    'authorNote',
+  ],
 ]
 
 /** @param type the page's type by the package's guide or landmarks; '' where they say nothing. */
@@ -55,6 +76,8 @@ export function kindOf(page: Page, type: string): PageKind {
   if (isContents(page, length)) return 'furniture'
   const name = page.path.slice(page.path.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
   const heading = lineOf([...elementsIn(page.body)].find(({ tagName }) => /^h[1-3]$/.test(tagName)))
+    .replace(/[\s:.*~]+$/, '')
+    .trim()
   return find(BY_HEADING, heading) ?? (length < 3_000 ? find(BY_NAME, name) : undefined) ?? 'story'
 }
 

@@ -9,6 +9,9 @@ const BESIDE_WORDS = new RegExp(
 const OTHER_UNIT =
   /^\s*(?:approx\.?|about|ca\.?|~)?\s*\d+(?:[.,]\d+)?\s*(?:kb|k?bytes|mb|pages?|seiten|страниц|pagine|páginas|parts?|chapters?|kapitel|%|lines|minutes?)\b/i
 
+const OTHER_UNIT_BEHIND =
+  /^\s*(?:kb|kib|mb|pages?|стр|част|глав|seiten?|kapitel|pagine|páginas|parts?|chapters?|\/)/i
+
 /**
  * "~1130 words", "1,200", "1.200", "1.2k", "120ish", "drabble" → a number of words.
  * @returns null where the value counts something else ("12 KB", "3 pages") or nothing.
@@ -21,7 +24,7 @@ export function readWordCount(value: string): number | null {
   if (OTHER_UNIT.test(value)) return null
   const match = COUNT.exec(value)
   if (!match || (match.index > 25 && value.length > 40)) return null
-  if (/^\s*(?:kb|kib|pages?|\/)/i.test(value.slice(match.index + match[0].length))) return null
+  if (OTHER_UNIT_BEHIND.test(value.slice(match.index + match[0].length))) return null
   return asNumber(match[1] as string, match[2] !== undefined)
 }
 
