@@ -1,11 +1,14 @@
 /** `fanfold find "WORDS"`: the stories in which it happens, with the passages. */
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Library } from '../app.ts'
-import type { FoundWork } from '../find/finder.ts'
+import { foundAnswer } from '../web/api/found-answer.ts'
+import type { Found } from '../web/api/schemas/answers.ts'
 import { type CommonOptions, useLibrary, withJson, withLibrary } from './command.ts'
 import { counted, paint, printJson, printLine, tell } from './terminal.ts'
 
 const DEFAULT_LIMIT = 50
+/** Values of each field that are counted for programs. */
+const COUNTED = 20
 
 interface FindOptions extends CommonOptions {
   limit: number
@@ -13,7 +16,9 @@ interface FindOptions extends CommonOptions {
 
 export function findCommand(program: Command): void {
   withJson(withLibrary(program.command('find')))
-    .description('Find stories by what happens in them. Put exact words in quotes.')
+    .description(
+      'Find stories by what happens in them. Put exact words in quotes; fandom:torchwood rating:teen -word and more narrow it.',
+    )
     .argument('<words...>', 'what you remember of it')
     .option('--limit <n>', 'at most so many stories', wholeNumber, DEFAULT_LIMIT)
     .action((words: string[], options: FindOptions) =>
@@ -28,41 +33,34 @@ export function wholeNumber(text: string): number {
   return value
 }
 
-async function find(library: Library, words: string, options: FindOptions): Promise<void> {
-  const found = await (await library.finder()).find(words, { limit: options.limit })
-  if (found.pendingWorks > 0) {
-    await tell(
-      `${counted(found.pendingWorks, 'story is', 'stories are')} not indexed yet and were not searched; "fanfold reindex" does that now.`,
-    )
-  }
-  const results = await Promise.all(
-    found.results.map(async (result) => ({ result, work: await library.archive.getWork(result.workId) })),
-  )
-  if (options.json) {
-    await printJson({
-      results: results.map(({ result, work }) =>
-        resultJson(result, work?.fields.title ?? '', work?.sources.map((source) => source.path) ?? []),
-      ),
-    })
-    return
-  }
-  for (const { result, work } of results) {
-    await printLine(
-      `${paint('dim', result.workId.padStart(6))}  ${paint('bold', work?.fields.title ?? '')}  ${paint('dim', result.why)}`,
-    )
-    for (const passage of result.passages.slice(0, 1))
-      await printLine(`        ${excerpt(passage.text, passage.matches)}`)
-  }
-  if (results.length === 0)
+async function find(library: Library, query: string, options: FindOptions): Promise<void> {
+  const found = await foundAnswer(library, {
+    query,
+    limit: options.limit,
+    counts: options.json ? COUNTED : 0,
+  })
+  await tellBeside(found)
+  if (options.json) return printJson(found)
+  for (const result of found.results) await printResult(result)
+  if (found.results.length === 0)
     await tell('Nothing found. Try other words for what happens; every word helps, and none has to be exact.')
 }
 
-function resultJson({ workId, score, passages }: FoundWork, title: string, sources: string[]) {
-  return {
-    work: { id: workId, title, sources },
-    score,
-    passages: passages.map(({ chapter, start, end, text }) => ({ chapter, start, end, text })),
-  }
+/** What a person had better know of the answer. */
+async function tellBeside({ problems, pendingWorks, hidden }: Found): Promise<void> {
+  for (const { text } of problems) await tell(text)
+  if (pendingWorks > 0)
+    await tell(
+      `${counted(pendingWorks, 'story is', 'stories are')} not indexed yet and were not searched; "fanfold reindex" does that now.`,
+    )
+  if (hidden > 0)
+    await tell(`${counted(hidden, 'story is', 'stories are')} held back by what is never to be shown.`)
+}
+
+async function printResult({ work, why, passages }: Found['results'][number]): Promise<void> {
+  await printLine(`${paint('dim', work.id.padStart(6))}  ${paint('bold', work.title)}  ${paint('dim', why)}`)
+  for (const passage of passages.slice(0, 1))
+    await printLine(`        ${excerpt(passage.text, passage.matches)}`)
 }
 
 const EXCERPT_CHARACTERS = 220

@@ -1,6 +1,7 @@
 /** `fanfold list`: all works. */
 import type { Command } from 'commander'
 import type { WorkBlurb } from '../archive/archive.ts'
+import { listedWork } from '../web/api/story-answers.ts'
 import { type CommonOptions, useLibrary, withJson, withLibrary } from './command.ts'
 import { counted, number, paint, print, printLine, tell } from './terminal.ts'
 
@@ -18,23 +19,10 @@ async function listJson(works: AsyncIterable<WorkBlurb>): Promise<void> {
   await print('{"works":[')
   let comma = ''
   for await (const work of works) {
-    await print(`${comma}\n${JSON.stringify(blurbJson(work))}`)
+    await print(`${comma}\n${JSON.stringify(listedWork(work))}`)
     comma = ','
   }
   await print('\n]}\n')
-}
-
-function blurbJson(work: WorkBlurb) {
-  const { title, authors } = work.fields
-  return {
-    id: work.id,
-    title,
-    authors,
-    words: work.words,
-    chapters: work.chapters,
-    needsALook: work.needsALook,
-    sources: work.sources.map((source) => source.path),
-  }
 }
 
 async function listPlain(works: AsyncIterable<WorkBlurb>): Promise<void> {

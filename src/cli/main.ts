@@ -19,6 +19,7 @@ import { removeCommand } from './remove.ts'
 import { restoreCommand } from './restore.ts'
 import { scoreCommand } from './score.ts'
 import { scoreFindCommand } from './score-find.ts'
+import { searchesCommand } from './searches.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
 import { undoCommand } from './undo.ts'
@@ -30,6 +31,7 @@ const COMMANDS = [
   listCommand,
   showCommand,
   findCommand,
+  searchesCommand,
   exportCommand,
   joinCommand,
   partCommand,

@@ -4,6 +4,7 @@ import type { PartOffer, WorkDetail, WorkPart } from '../archive/archive.ts'
 import type { WorkVersion } from '../archive/versions.ts'
 import { FIELD_NAMES, type FieldName } from '../story/field.ts'
 import { fieldsJson, workJson } from '../story/work-json.ts'
+import { versionAnswer } from '../web/api/story-answers.ts'
 import { answer, type CommonOptions, requireWorks, useLibrary, withJson, withLibrary } from './command.ts'
 import { number, paint, printLine } from './terminal.ts'
 
@@ -19,17 +20,13 @@ export function showCommand(program: Command): void {
         const versions = await library.archive.versionsOf(id)
         const parts = await library.archive.partsOf(id)
         const offers = await library.archive.partOffers(id)
-        const json = { id, ...workJson({ ...work, chapters }), versions: versions.map(versionJson), parts }
+        const json = { id, ...workJson({ ...work, chapters }), versions: versions.map(versionAnswer), parts }
         await answer(options, json, async () => {
           await showPlain(work, versions)
           await showParts(id, parts, offers)
         })
       }),
     )
-}
-
-function versionJson({ sources, ...version }: WorkVersion) {
-  return { ...version, sources: sources.map(({ path }) => path) }
 }
 
 async function showPlain(work: WorkDetail, versions: WorkVersion[]): Promise<void> {

@@ -1,27 +1,36 @@
 /** The stories a search holds for, newest added first: what feeds tell of. */
-import type { WorkBlurb, WorkId } from '../archive/archive.ts'
+import type { Archive, WorkBlurb, WorkId } from '../archive/archive.ts'
 import { parseQuery } from '../find/query/parse-query.ts'
-import { runQuery } from '../find/query/run-query.ts'
-import type { Web } from './web.ts'
+import { runQuery, type Searched } from '../find/query/run-query.ts'
 
 /** Of a description, to which any story is a little alike, so many of the likeliest are followed. */
 export const FEED_ENTRIES = 50
 
-export async function matchingWorks(web: Web, query: string): Promise<WorkBlurb[]> {
-  const { results } = await runQuery(web, parseQuery(query), { limit: FEED_ENTRIES, counts: false })
-  const ids = results.map(({ workId }) => workId)
-  return worksInOrder(web, ids, 'added')
+export async function matchingWorks(searched: Searched, query: string): Promise<WorkBlurb[]> {
+  const { results } = await runQuery(searched, parseQuery(query), { limit: FEED_ENTRIES, counts: false })
+  const works = await worksInOrder(
+    searched,
+    results.map(({ workId }) => workId),
+  )
+  return works.sort((a, b) => newestFirst(a.addedAt, b.addedAt) || Number(b.id) - Number(a.id))
 }
 
-/** @param order `given` as the ids stand; `added` newest first. Works that are gone since are left out. */
+function newestFirst(a: string, b: string): number {
+  return a < b ? 1 : a > b ? -1 : 0
+}
+
+/** So many are read at once. */
+const AT_ONCE = 500
+
+/** In the order of their ids; works that are gone since are left out. */
 export async function worksInOrder(
-  { archive }: Pick<Web, 'archive'>,
-  ids: WorkId[],
-  order: 'given' | 'added',
+  { archive }: { archive: Pick<Archive, 'listWorks'> },
+  ids: readonly WorkId[],
 ): Promise<WorkBlurb[]> {
-  if (ids.length === 0) return []
-  const { works } = await archive.listWorks({ ids, sort: 'added', descending: true, pageSize: ids.length })
-  if (order === 'added') return works
-  const byId = new Map(works.map((work) => [work.id, work]))
+  const byId = new Map<WorkId, WorkBlurb>()
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const { works } = await archive.listWorks({ ids: ids.slice(at, at + AT_ONCE), pageSize: AT_ONCE })
+    for (const work of works) byId.set(work.id, work)
+  }
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

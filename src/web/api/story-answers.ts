@@ -34,10 +34,7 @@ export function workAnswer(work: WorkDetail, { versions, parts }: WorkBeside): W
     ...aboutIt(work),
     chapters: work.chapterHeads.map((head) => ({ ...head, self: chapterPath(work.id, head.number) })),
     lookReasons: work.looks,
-    versions: versions.map(({ sources, ...version }) => ({
-      ...version,
-      sources: sources.map(({ path }) => path),
-    })),
+    versions: versions.map(versionAnswer),
     parts,
     evidence: work.evidence,
     diagnostics: work.diagnostics,
@@ -48,6 +45,10 @@ export function workAnswer(work: WorkDetail, { versions, parts }: WorkBeside): W
       txt: download(work.id, 'txt'),
     },
   }
+}
+
+export function versionAnswer({ sources, ...version }: WorkVersion) {
+  return { ...version, sources: sources.map(({ path }) => path) }
 }
 
 /** @param chapters how many the work has. */

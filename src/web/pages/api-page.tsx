@@ -91,23 +91,23 @@ const Address: FC<{ path: string; operation: Operation }> = ({ path, operation }
   )
 }
 
-const ParameterLine: FC<{ parameter: Parameter }> = ({
-  parameter: { name, required, description, schema },
-}) => (
+const ParameterLine: FC<{ parameter: Parameter }> = ({ parameter }) => (
   <>
     <dt>
-      <code>{name}</code>
+      <code>{parameter.name}</code>
+      {parameter.required && <span class="soft small"> needed</span>}
     </dt>
     <dd>
-      <span class="soft">
-        {required ? 'needed' : 'may be left out'}
-        {schema.default !== undefined && schema.default !== '' && `; ${String(schema.default)} where it is`}
-      </span>
-      <br />
-      <CodeText text={description} />
+      <CodeText text={parameter.description} />
+      <UsualValue schema={parameter.schema} />
     </dd>
   </>
 )
+
+const UsualValue: FC<{ schema: JsonSchema }> = ({ schema }) =>
+  schema.default === undefined || schema.default === '' ? null : (
+    <span class="soft"> {String(schema.default)} where it is left out.</span>
+  )
 
 const Shape: FC<{ name: string; schema: JsonSchema }> = ({ name, schema }) => (
   <section class="api-shape" aria-labelledby={`shape-${name}`}>

@@ -40,11 +40,11 @@ export const SearchesPage: FC<SearchesProps> = ({ frame, searches, removed, erro
         ))}
       </ul>
     )}
-    <NewSearch {...typed} />
+    <NewSearch {...typed} isFirst={searches.length === 0} />
     {searches.length > 0 && (
       <p class="soft small feeds-hint">
         A feed is read with any feed reader on this machine. It holds the 50 stories added last of those that
-        match.
+        match; of a description, its 50 likeliest.
       </p>
     )}
   </Layout>
@@ -74,6 +74,11 @@ const Search: FC<{ search: KeptSearch }> = ({ search: { id, name, query, keptAt 
       <a href={`/searches/${id}/feed.atom`}>
         Feed<span class="sr"> of {name}</span>
       </a>
+      <form method="post" action={`/searches/${id}/remove`}>
+        <button type="submit" class="link">
+          Remove<span class="sr"> {name}</span>
+        </button>
+      </form>
       <details class="rename">
         <summary>
           Rename<span class="sr"> {name}</span>
@@ -93,19 +98,14 @@ const Search: FC<{ search: KeptSearch }> = ({ search: { id, name, query, keptAt 
           </button>
         </form>
       </details>
-      <form method="post" action={`/searches/${id}/remove`}>
-        <button type="submit" class="link">
-          Remove<span class="sr"> {name}</span>
-        </button>
-      </form>
     </div>
   </li>
 )
 
-const NewSearch: FC<{ name: string; query: string }> = ({ name, query }) => (
+const NewSearch: FC<{ name: string; query: string; isFirst: boolean }> = ({ name, query, isFirst }) => (
   <form class="new-search" method="post" action="/searches">
-    <h2>Keep another</h2>
-    <div class="field">
+    <h2>{isFirst ? 'Keep a search' : 'Keep another'}</h2>
+    <div class="new-search-part">
       <label class="field-label" for="new-query">
         What shall it find?
       </label>
@@ -120,7 +120,7 @@ const NewSearch: FC<{ name: string; query: string }> = ({ name, query }) => (
         autocomplete="off"
       />
     </div>
-    <div class="field">
+    <div class="new-search-part">
       <label class="field-label" for="new-name">
         Its name, if you like
       </label>

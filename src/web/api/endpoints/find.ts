@@ -1,16 +1,13 @@
 /** Stories found by a query, and the stories there are. */
 import { z } from 'zod'
 import type { WorkSort } from '../../../archive/archive.ts'
-import type { FacetCounts } from '../../../find/facets/filter.ts'
-import type { FoundPassage, FoundWork } from '../../../find/finder.ts'
 import { parseQuery, QUERY_CHARACTERS_MAX } from '../../../find/query/parse-query.ts'
-import type { ParsedQuery } from '../../../find/query/query.ts'
 import { runQuery } from '../../../find/query/run-query.ts'
 import { FALLS_BY_NATURE, SORTS } from '../../forms/library-query.ts'
 import { worksInOrder } from '../../matching-works.ts'
 import { endpoint, limitUpTo, nextPage, pageNumber } from '../endpoint.ts'
-import { type Found, FoundShape, WorkListShape } from '../schemas/answers.ts'
-import type { ListedWork } from '../schemas/stories.ts'
+import { foundAnswer, understood } from '../found-answer.ts'
+import { FoundShape, WorkListShape } from '../schemas/answers.ts'
 import { API, listedWork } from '../story-answers.ts'
 
 const FIND = `${API}/find`
@@ -57,7 +54,10 @@ export const listWorks = endpoint({
       showHidden: asked.hidden === 'show',
       counts: false,
     })
-    const works = await worksInOrder(web, idsOf(found.results), 'given')
+    const works = await worksInOrder(
+      web,
+      found.results.map(({ workId }) => workId),
+    )
     return {
       ...understood(parsed),
       total: found.total,
@@ -99,61 +99,18 @@ export const find = endpoint({
   refuses: ['find/index-unreadable'],
   examples: [`${FIND}?q=he+gives+him+his+own+heart`],
   async answerFor(web, asked) {
-    const { page, limit } = asked
-    const parsed = parseQuery(asked.q)
-    const found = await runQuery(web, parsed, {
+    const { q, page, limit, counts } = asked
+    const found = await foundAnswer(web, {
+      query: q,
       limit,
       skip: (page - 1) * limit,
       showHidden: asked.hidden === 'show',
-      counts: asked.counts > 0,
+      counts,
     })
-    const works = await worksInOrder(web, idsOf(found.results), 'given')
-    return {
-      ...understood(parsed),
-      total: found.total,
-      hidden: found.hidden,
-      page,
-      limit,
-      next: nextPage(FIND, asked, { page, limit, total: found.total }),
-      results: resultsOf(found.results, works.map(listedWork)),
-      counts: mostOf(found.counts, asked.counts),
-      pendingWorks: found.pendingWorks,
-      unreadForMeaning: found.unreadForMeaning,
-      tookMs: found.tookMs,
-    }
+    return { ...found, page, limit, next: nextPage(FIND, asked, { page, limit, total: found.total }) }
   },
 })
 
 function descends(by: WorkSort, direction: 'asc' | 'desc' | undefined): boolean {
   return direction === undefined ? FALLS_BY_NATURE[by] : direction === 'desc'
-}
-
-function idsOf(results: FoundWork[]): string[] {
-  return results.map(({ workId }) => workId)
-}
-
-function understood({ typed, chips, problems }: ParsedQuery): Pick<Found, 'query' | 'chips' | 'problems'> {
-  return { query: typed, chips, problems }
-}
-
-/** A story that went between finding and reading it is left out. */
-function resultsOf(results: FoundWork[], works: ListedWork[]): Found['results'] {
-  const byId = new Map(works.map((work) => [work.id, work]))
-  return results.flatMap(({ workId, score, why, passages }) => {
-    const work = byId.get(workId)
-    return work === undefined
-      ? []
-      : [{ work, score, why, passages: passages.map((passage) => passageAnswer(workId, passage)) }]
-  })
-}
-
-function passageAnswer(
-  workId: string,
-  { block, ...passage }: FoundPassage,
-): Found['results'][number]['passages'][number] {
-  return { ...passage, page: `/works/${workId}/chapters/${passage.chapter}#p${block}` }
-}
-
-function mostOf(counts: FacetCounts, atMost: number): FacetCounts {
-  return Object.fromEntries(Object.entries(counts).map(([field, values]) => [field, values.slice(0, atMost)]))
 }

@@ -87,21 +87,21 @@ export const ResultShape = named(
   }),
 )
 
-export const FoundShape = named(
-  'Found',
-  'What was found, best first.',
-  z.object({
-    ...understood,
-    total: amount('Stories found, on all pages; at most the 1,000 best where plain words were asked for.'),
-    hidden,
-    ...paging,
-    results: z.array(ResultShape),
-    counts: CountsShape,
-    pendingWorks: amount('Stories not looked through yet.'),
-    unreadForMeaning: amount('Stories so far found by their words alone.').nullable(),
-    tookMs: z.number().min(0),
-  }),
-)
+const found = {
+  ...understood,
+  total: amount('Stories found, on all pages; at most the 1,000 best where plain words were asked for.'),
+  hidden,
+  results: z.array(ResultShape),
+  counts: CountsShape,
+  pendingWorks: amount('Stories not looked through yet.'),
+  unreadForMeaning: amount('Stories so far looked for by their words alone.'),
+  tookMs: z.number().min(0),
+}
+
+export const FoundShape = named('Found', 'What was found, best first.', z.object({ ...found, ...paging }))
+
+/** What `fanfold find --json` prints. */
+export const FoundUnpagedShape = z.object(found)
 
 export const SuggestionsShape = named(
   'Suggestions',
@@ -150,5 +150,5 @@ export const ErrorShape = named(
 
 export type ErrorAnswer = z.infer<typeof ErrorShape>
 export type KeptSearches = z.infer<typeof KeptSearchesShape>
-export type Found = z.infer<typeof FoundShape>
+export type Found = z.infer<typeof FoundUnpagedShape>
 export type WorkList = z.infer<typeof WorkListShape>
