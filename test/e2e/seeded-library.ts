@@ -7,14 +7,15 @@ import { dirname, join } from 'node:path'
 import type { Archive, FileOutcome, SeenFile } from '../../src/archive/archive.ts'
 import { openArchive } from '../../src/archive/open-archive.ts'
 import { openFacets } from '../../src/find/facets/open-facets.ts'
-import type { FindOptions, FindResults } from '../../src/find/finder.ts'
+import type { Finder } from '../../src/find/finder.ts'
+import { indexWorks } from '../../src/find/index-works.ts'
+import { openFinder } from '../../src/find/open-finder.ts'
 import { DEFAULT_LIMITS } from '../../src/intake/formats/format.ts'
 import { recoverSource } from '../../src/intake/recover-source.ts'
 import { openImportQueue } from '../../src/jobs/import-queue.ts'
 import type { ImportProgress } from '../../src/jobs/import-sources.ts'
 import { readKeptSource, recoverAgain } from '../../src/jobs/recover-again.ts'
 import { openSourceFiles } from '../../src/storage/source-files.ts'
-import { plainChapter } from '../../src/story/plain-text.ts'
 import type { WebContext } from '../../src/web/web-context.ts'
 import { STORIES, type TestStory } from './stories.ts'
 
@@ -48,13 +49,16 @@ export async function seededLibrary(
   const keptLibrary = { archive, sourceFiles: kept }
   const imports = openImportQueue(libraryDir)
   const facets = await openFacets({ libraryDir, archive })
+  let opened: Promise<Finder> | undefined
+  /** Indexed when it is first asked: most tests find nothing. */
+  const finder = () => {
+    opened ??= indexWorks({ libraryDir, archive }).then(() => openFinder({ libraryDir, archive }))
+    return opened
+  }
   const context: WebContext = {
     archive,
     imports,
-    finder: async () => ({
-      find: (query, options) => findWords(archive, query, options),
-      close: async () => {},
-    }),
+    finder,
     facets: async () => facets,
     memberOriginal: async () => undefined,
     sourceFiles: kept,
@@ -85,6 +89,7 @@ export async function seededLibrary(
     close: async () => {
       await imports.stop()
       await facets.close()
+      await (await opened)?.close()
       await archive.close()
       rmSync(home, { recursive: true, force: true })
     },
@@ -153,44 +158,5 @@ function book(extension: string): WebContext['books']['epub'] {
     bytes: new TextEncoder().encode(`Story ${id} as ${extension}`),
     fileName: `Story “${id}”.${extension}`,
     mediaType: extension === 'epub' ? 'application/epub+zip' : 'text/plain; charset=utf-8',
-  })
-}
-
-/** Finds paragraphs that hold every word asked for: enough for the page. */
-async function findWords(
-  archive: Archive,
-  query: string,
-  { limit, skip = 0, among }: FindOptions,
-): Promise<FindResults> {
-  const terms = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const results: FindResults['results'] = []
-  for await (const { id } of archive.eachWork()) {
-    if (among?.has(Number(id)) === false) continue
-    const passages = (await archive.getChapters(id)).flatMap((chapter) =>
-      passagesOf(chapter.number, chapter.html, terms),
-    )
-    if (passages.length > 0)
-      results.push({
-        workId: id,
-        score: passages.length,
-        passages: passages.slice(0, 3),
-        why: `Here because it has ${terms.join(', ')}.`,
-      })
-  }
-  results.sort((a, b) => b.score - a.score)
-  const ranked = results.map(({ workId }) => Number(workId))
-  return { results: results.slice(skip, skip + limit), ranked, terms, tookMs: 4, pendingWorks: 0 }
-}
-
-function passagesOf(chapter: number, html: string, terms: string[]) {
-  const plain = plainChapter(html)
-  return plain.blocks.flatMap(({ start, end }, block) => {
-    const text = plain.text.slice(start, end)
-    const matches = terms.map((term) => {
-      const at = text.toLowerCase().indexOf(term)
-      return { start: at, end: at + term.length }
-    })
-    if (terms.length === 0 || matches.some((match) => match.start === -1)) return []
-    return [{ chapter, start, end, text, block, matches: matches.sort((a, b) => a.start - b.start) }]
   })
 }

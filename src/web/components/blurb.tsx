@@ -13,7 +13,8 @@ import { Squares } from './squares.tsx'
 /** A blurb is not the place for forty tags. */
 const TAGS_SHOWN = 12
 
-export const Blurb: FC<{ work: WorkBlurb }> = ({ work }) => (
+/** @param props.children what the list it stands in has to say of it. */
+export const Blurb: FC<{ work: WorkBlurb; children?: Child }> = ({ work, children }) => (
   <article class="blurb">
     <Squares fields={work.fields} />
     <div class="blurb-body">
@@ -28,12 +29,13 @@ export const Blurb: FC<{ work: WorkBlurb }> = ({ work }) => (
         </div>
       )}
       <BlurbFacts work={work} />
+      {children}
     </div>
   </article>
 )
 
-/** by whom · of what fandom · for whom. */
-export const Byline: FC<{ fields: WorkFields }> = ({ fields }) => (
+/** by whom · of what fandom · how long · for whom. */
+export const Byline: FC<{ fields: WorkFields; words?: string }> = ({ fields, words }) => (
   <p class="byline">
     {fields.authors.length === 0 ? (
       'creator not known'
@@ -43,6 +45,7 @@ export const Byline: FC<{ fields: WorkFields }> = ({ fields }) => (
     {fields.fandoms.length > 0 && (
       <> · {commas(fields.fandoms.map((name) => facetLink('fandoms', name, 'quiet')))}</>
     )}
+    {words !== undefined && ` · ${words}`}
     {fields.giftedTo.length > 0 && <> · for {listed(fields.giftedTo)}</>}
   </p>
 )

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyFields } from '../../story/field.ts'
-import { markedPieces } from '../pages/find-page.tsx'
 import { pagesShown } from './pager.tsx'
+import { markedPieces } from './passage.tsx'
 import { squaresOf } from './squares.tsx'
 import { originsOf } from './where-from.tsx'
 

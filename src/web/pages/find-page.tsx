@@ -1,196 +1,187 @@
-/** What was found: stories with the passages that made them likely, each opening at its place. */
-import type { FC } from 'hono/jsx'
+/** What was found: stories with the passages that made them likely, each opening at its place, and what narrows them. */
+import type { Child, FC } from 'hono/jsx'
 import type { WorkBlurb } from '../../archive/archive.ts'
-import type { FindResults, FoundPassage, FoundWork } from '../../find/finder.ts'
-import { Byline } from '../components/blurb.tsx'
+import type { KeptSearch } from '../../archive/searches/search-deeds.ts'
+import type { FacetCounts } from '../../find/facets/filter.ts'
+import type { ParsedQuery } from '../../find/query/query.ts'
+import type { QueryAnswer } from '../../find/query/run-query.ts'
+import { HiddenLine } from '../components/chosen.tsx'
+import { FindSort } from '../components/find-sort.tsx'
+import { FoundStory } from '../components/found-story.tsx'
+import { KeepSearch } from '../components/keep-search.tsx'
 import { Layout } from '../components/layout.tsx'
+import { Pager } from '../components/pager.tsx'
+import { QueryFilters } from '../components/query-filters.tsx'
+import { QueryFormPanel } from '../components/query-form.tsx'
 import { SearchBox } from '../components/search-box.tsx'
-import { Squares } from '../components/squares.tsx'
+import { Understood } from '../components/understood.tsx'
+import { type FindAddress, findHref } from '../forms/find-address.ts'
+import { formOf } from '../forms/query-form.ts'
 import type { Frame } from '../web.ts'
 import { count, countOf } from '../words/numbers.ts'
 
-interface FindProps {
+export interface FindProps {
   frame: Frame
-  query: string
+  address: FindAddress
+  parsed: ParsedQuery
   /** null where nothing was asked. */
-  found: FindResults | null
+  found: Found | null
+  /** Of all that may be shown, for what the form offers. */
+  offered: FacetCounts
+}
+
+export interface Found {
+  answer: QueryAnswer
   /** The works of the results, by id. */
   works: Map<string, WorkBlurb>
+  pageSize: number
+  /** The story others shall be like. */
+  like: WorkBlurb | undefined
+  kept: KeptSearch | undefined
 }
 
-export const FindPage: FC<FindProps> = (props) => (
-  <Layout frame={props.frame} title={props.query === '' ? 'Find' : `${props.query}: found`} page="find">
-    <h1 class="sr">Find a story</h1>
-    <SearchBox label="What happens in it?" query={props.query} />
-    {props.found !== null && <Found {...props} found={props.found} />}
-    {props.found === null && (
-      <p class="ask-hint">A scene you half remember, exact “words”, a pairing, a tag.</p>
-    )}
-  </Layout>
-)
-
-const Found: FC<FindProps & { found: FindResults }> = ({ frame, found, works, query }) => {
-  const shown = found.results.filter(({ workId }) => works.has(workId))
+export const FindPage: FC<FindProps> = (props) => {
+  const { frame, address, parsed, found, offered } = props
   return (
-    <>
-      <Terms terms={found.terms} />
-      {shown.length === 0 ? (
-        <NothingFound frame={frame} found={found} query={query} />
-      ) : (
-        <section class="results" aria-labelledby="count">
-          <div class="list-head">
-            <h2 id="count">{countOf(shown.length, 'likely story', 'likely stories')}</h2>
-            <p class="list-said">
-              of {count(frame.counts.works)} · {count(Math.max(1, Math.round(found.tookMs)))} ms
-              {found.pendingWorks > 0 &&
-                ` · ${countOf(found.pendingWorks, 'story', 'stories')} not looked through yet`}
-            </p>
-          </div>
-          {shown.map((result) => (
-            <Result result={result} work={works.get(result.workId) as WorkBlurb} />
-          ))}
-        </section>
+    <Layout frame={frame} title={titleOf(props)} page="find" islands={['menus', 'suggest']}>
+      <h1 class="sr">{found?.like ? `More like “${found.like.fields.title}”` : 'Find a story'}</h1>
+      <SearchBox label="What happens in it?" query={address.query} />
+      {found !== null && (
+        <Understood address={address} parsed={parsed} like={found.like} names={found.answer.names} />
       )}
-    </>
+      {found === null && <p class="ask-hint">A scene you half remember, exact “words”, a pairing, a tag.</p>}
+      <QueryFormPanel address={address} form={formOf(parsed.nodes)} counts={offered} isOpen={false} />
+      {found !== null && <Results {...props} found={found} />}
+    </Layout>
   )
 }
 
-/** The words as they were understood; each can be taken away. */
-const Terms: FC<{ terms: string[] }> = ({ terms }) =>
-  terms.length < 2 ? null : (
-    <ul class="chips" aria-label="Looked for">
-      {terms.map((term, index) => (
-        <li>
-          <a class="chip" href={findHref(terms.filter((_, other) => other !== index))}>
-            <span class="sr">Without </span>
-            {term} <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-
-function findHref(terms: string[]): string {
-  const query = terms.map((term) => (/\s/.test(term) ? `"${term}"` : term)).join(' ')
-  return `/find?${new URLSearchParams({ q: query })}`
+function titleOf({ address, found }: FindProps): string {
+  if (found?.like !== undefined) return `More like ${found.like.fields.title}`
+  return address.query === '' ? 'Find' : `${address.query}: found`
 }
 
-const Result: FC<{ result: FoundWork; work: WorkBlurb }> = ({ result, work }) => {
-  const first = result.passages[0]
-  const lang = work.fields.language ?? undefined
+type ResultsProps = FindProps & { found: Found }
+
+const Results: FC<ResultsProps> = (props) => {
+  const { address, parsed, found } = props
+  const { answer, works } = found
+  const shown = answer.results.filter(({ workId }) => works.has(workId))
   return (
-    <article class="blurb found">
-      <Squares fields={work.fields} />
-      <div class="blurb-body">
-        <h3 class="blurb-title" lang={lang}>
-          <a href={`/works/${work.id}`}>{work.fields.title}</a>
-        </h3>
-        <Byline fields={work.fields} />
-        {result.passages.map((passage) => (
-          <Passage passage={passage} workId={work.id} lang={lang} />
+    <div class="shelf">
+      <QueryFilters address={address} nodes={parsed.nodes} counts={answer.counts} total={answer.total} />
+      <section class="stories results" id="results" aria-labelledby="count">
+        <ResultsHead {...props} />
+        <HiddenLine
+          hidden={answer.hidden}
+          isShown={address.showHidden}
+          href={findHref(address, { showHidden: !address.showHidden })}
+        />
+        <NotYet answer={answer} />
+        {shown.map((result) => (
+          <FoundStory
+            found={result}
+            work={works.get(result.workId) as WorkBlurb}
+            likened={likenedTo(address, found)}
+          />
         ))}
-        <p class="why">
-          {result.why.replace(/\.$/, '')}
-          {first !== undefined && (
-            <>
-              {' · '}
-              <a href={passageHref(work.id, first)}>
-                read from here<span class="sr">: {work.fields.title}</span>
-              </a>
-            </>
-          )}
-        </p>
-      </div>
-    </article>
+        {shown.length === 0 && <NothingFound {...props} />}
+        <Pager
+          page={address.page}
+          pages={Math.ceil(answer.total / found.pageSize)}
+          href={(page) => `${findHref(address, { page, more: undefined })}#results`}
+        />
+      </section>
+    </div>
   )
 }
 
-const Passage: FC<{ passage: FoundPassage; workId: string; lang?: string }> = ({ passage, workId, lang }) => (
-  <blockquote class="passage" lang={lang}>
-    <a href={passageHref(workId, passage)}>
-      {markedPieces(passage).map(({ text, isMatch }) =>
-        isMatch ? <mark>{text}</mark> : text.replace(/\n{2,}/g, '\n'),
+function likenedTo({ like }: FindAddress, { like: work }: Found): Child | undefined {
+  if (like === undefined || work === undefined) return undefined
+  return like.chapter === undefined ? `like a passage of “${work.fields.title}”` : 'like the passage'
+}
+
+const ResultsHead: FC<ResultsProps> = ({ frame, address, found }) => {
+  const { answer } = found
+  const likely = answer.isRanked ? 'likely ' : ''
+  return (
+    <div class="list-head">
+      <h2 id="count">{countOf(answer.total, `${likely}story`, `${likely}stories`)}</h2>
+      <p class="list-said">
+        of {count(frame.counts.works)} · {count(Math.max(1, Math.round(answer.tookMs)))} ms
+      </p>
+      <button type="button" class="button small filters-open" popovertarget="filters">
+        Filters
+      </button>
+      {answer.total > 1 && <FindSort address={address} isRanked={answer.isRanked} />}
+      {address.query !== '' && address.like === undefined && (
+        <KeepSearch query={address.query} kept={found.kept} />
       )}
-    </a>
-  </blockquote>
-)
-
-export function passageHref(
-  workId: string,
-  { chapter, block }: Pick<FoundPassage, 'chapter' | 'block'>,
-): string {
-  return `/works/${workId}/chapters/${chapter}#p${block}`
+    </div>
+  )
 }
 
-/** More of a passage than this is read in the story. */
-const PASSAGE_CHARACTERS = 300
-const BEFORE_FIRST_MATCH = 80
-
-interface Piece {
-  text: string
-  isMatch: boolean
-}
-
-/** The part of a passage that holds most of its matches, cut at words, with the matches apart. */
-export function markedPieces({ text, matches }: Pick<FoundPassage, 'text' | 'matches'>): Piece[] {
-  const from = windowStart(text, densest(matches))
-  const until = windowEnd(text, from)
-  const pieces: Piece[] = from > 0 ? [{ text: '… ', isMatch: false }] : []
-  let at = from
-  for (const { start, end } of matches) {
-    if (start < at || end > until) continue
-    pieces.push(
-      { text: text.slice(at, start), isMatch: false },
-      { text: text.slice(start, end), isMatch: true },
-    )
-    at = end
-  }
-  pieces.push({ text: text.slice(at, until) + (until < text.length ? ' …' : ''), isMatch: false })
-  return pieces.filter((piece) => piece.text !== '')
-}
-
-/** The match from which on most others are within reach. */
-function densest(matches: { start: number; end: number }[]): number {
-  const reach = PASSAGE_CHARACTERS - BEFORE_FIRST_MATCH
-  const within = (from: number) =>
-    matches.filter(({ start, end }) => start >= from && end <= from + reach).length
-  let best = matches[0]?.start ?? 0
-  for (const { start } of matches) if (within(start) > within(best)) best = start
-  return best
-}
-
-function windowStart(text: string, firstMatch: number): number {
-  if (text.length <= PASSAGE_CHARACTERS || firstMatch <= BEFORE_FIRST_MATCH) return 0
-  const wanted = Math.min(firstMatch - BEFORE_FIRST_MATCH, text.length - PASSAGE_CHARACTERS)
-  const space = text.slice(wanted).search(/\s/)
-  return space === -1 || wanted + space + 1 > firstMatch ? wanted : wanted + space + 1
-}
-
-function windowEnd(text: string, from: number): number {
-  if (text.length - from <= PASSAGE_CHARACTERS) return text.length
-  const space = text.lastIndexOf(' ', from + PASSAGE_CHARACTERS)
-  return space <= from ? from + PASSAGE_CHARACTERS : space
-}
-
-const NothingFound: FC<{ frame: Frame; found: FindResults; query: string }> = ({ frame, found, query }) => (
-  <section class="empty">
-    <h2>Nothing found</h2>
-    {found.terms.length === 0 ? (
-      <p>There is no word in “{query}” to look for.</p>
-    ) : (
-      <p>
-        None of the {countOf(frame.counts.works, 'story', 'stories')} has these words. Fewer words find more;
-        a name, or one odd word you are sure of, finds best. Words in “quotation marks” must stand just so.
-      </p>
-    )}
-    {found.pendingWorks > 0 && (
-      <p>
-        {countOf(found.pendingWorks, 'story has', 'stories have')} not been looked through yet; ask again in a
-        moment.
-      </p>
-    )}
-    <p>
-      <a href="/">All stories</a>
+/** Said where the search could not look everywhere. */
+const NotYet: FC<{ answer: QueryAnswer }> = ({ answer: { pendingWorks, unreadForMeaning, isRanked } }) => {
+  const said = [
+    pendingWorks > 0 &&
+      `${countOf(pendingWorks, 'story has', 'stories have')} not been looked through yet; ask again in a moment`,
+    isRanked &&
+      unreadForMeaning > 0 &&
+      `${countOf(unreadForMeaning, 'story is', 'stories are')} not read for meaning yet, and found by the words alone`,
+  ].filter((words) => words !== false)
+  return said.length === 0 ? null : (
+    <p class="not-yet" role="status">
+      {said.join('. ')}.
     </p>
-  </section>
-)
+  )
+}
+
+const NothingFound: FC<ResultsProps> = ({ frame, address, parsed, found }) => {
+  const { answer } = found
+  if (answer.total > 0)
+    return (
+      <p class="empty">
+        There are no more. <a href={findHref(address)}>Back to the first</a>
+      </p>
+    )
+  return (
+    <section class="empty">
+      <h3>Nothing found</h3>
+      <p>{nothingWords(frame, parsed, found)}</p>
+      {parsed.chips.length > 1 && (
+        <p>
+          Without{' '}
+          {listedLinks(
+            parsed.chips.map(({ label, without }) => [label, findHref(address, { query: without })]),
+          )}
+          , perhaps?
+        </p>
+      )}
+      <p>
+        <a href="/">All stories</a>
+      </p>
+    </section>
+  )
+}
+
+function nothingWords(frame: Frame, parsed: ParsedQuery, { answer, like }: Found): string {
+  const all = countOf(frame.counts.works, 'story', 'stories')
+  if (like !== undefined) return `None of the ${all} is like it.`
+  if (answer.isRanked && answer.terms.length === 0)
+    return `There is no word in “${parsed.typed}” to look for.`
+  if (!answer.isRanked) return `None of the ${all} is all of this at once.`
+  return `None of the ${all} has these words. Fewer words find more; a name, or one odd word you are sure of, finds best. Words in “quotation marks” must stand just so.`
+}
+
+const LINKS_MAX = 4
+
+function listedLinks(links: [text: string, href: string][]): Child {
+  if (links.length > LINKS_MAX) return 'one or two of the things above'
+  return links.map(([text, href], index) => (
+    <>
+      {index > 0 && (index === links.length - 1 ? ' or ' : ', ')}
+      <a href={href}>{text}</a>
+    </>
+  ))
+}
