@@ -19,15 +19,19 @@ import { bulkRoutes } from './routes/bulk.tsx'
 import { correctRoutes } from './routes/correct.tsx'
 import { downloadRoutes } from './routes/downloads.ts'
 import { evidenceRoutes } from './routes/evidence.tsx'
+import { filterRoutes } from './routes/filter.ts'
 import { findRoutes } from './routes/find.tsx'
 import { importRoutes, isUpload } from './routes/import.tsx'
 import { jobRoutes } from './routes/jobs.tsx'
 import { libraryRoutes } from './routes/library.tsx'
 import { lookRoutes } from './routes/look.tsx'
+import { neverRoutes } from './routes/never.tsx'
 import { partRoutes } from './routes/parts.tsx'
 import { searchRoutes } from './routes/searches.tsx'
 import { siteFileRoutes } from './routes/site-files.ts'
 import { sourceRoutes } from './routes/sources.tsx'
+import { suggestRoutes } from './routes/suggest.ts'
+import { tagRoutes } from './routes/tags.tsx'
 import { undoRoutes } from './routes/undo.ts'
 import { versionRoutes } from './routes/versions.tsx'
 import { workRoutes } from './routes/work.tsx'
@@ -52,6 +56,10 @@ export function createApp(context: WebContext, address: Address = TEST_ADDRESS):
   app.use((c, next) => (isUpload(c.req.path) ? next() : formLimit(c, next)))
   const routes = [
     libraryRoutes,
+    filterRoutes,
+    neverRoutes,
+    tagRoutes,
+    suggestRoutes,
     findRoutes,
     searchRoutes,
     workRoutes,

@@ -1,4 +1,5 @@
 /** Answers for an instant, out of the index as it stands. */
+import type { FacetField } from '../../archive/archive.ts'
 import type { StandingFilters } from '../../archive/tags/tag-deeds.ts'
 import { RATINGS } from '../../story/field.ts'
 import { alikeTags } from './alike.ts'
@@ -36,6 +37,7 @@ export function makeView({ index, seq, standing }: ViewOf): FacetView {
       const tag = index.tags.find(field, value)
       return tag === undefined ? undefined : index.tags.name(index.canonical.of(tag))
     },
+    namesOf: (field, value) => namesOf(index, field, value),
     alike: (field, value) => alikeTags({ index, totals: shown() }, field, value),
     suggest: (typed, options) => suggest({ index, visible, totals: shown() }, typed, options),
   }
@@ -48,6 +50,16 @@ export function standingTerms({ never, ratingUpTo }: StandingFilters): FilterTer
     ...never.map(({ field, value }): FilterTerm => ({ kind: 'tag', field, value })),
     ...above.map((value): FilterTerm => ({ kind: 'tag', field: 'rating', value })),
   ]
+}
+
+function namesOf({ tags, canonical }: FacetIndex, field: FacetField, value: string): string[] {
+  const tag = tags.find(field, value)
+  if (tag === undefined) return []
+  const meant = canonical.of(tag)
+  const names = [tags.name(meant)]
+  for (let other = 1; other < tags.length; other++)
+    if (other !== meant && canonical.of(other) === meant) names.push(tags.name(other))
+  return names
 }
 
 function wordsOf({ columns }: FacetIndex, works: WorkSet): number {

@@ -84,6 +84,8 @@ export interface FacetView {
   words(works: WorkSet): number
   /** The canonical tag a value stands for; undefined where no work ever had it. */
   canonical(field: FacetField, value: string): string | undefined
+  /** All names that are counted as that one: synonyms and other spellings, itself first. */
+  namesOf(field: FacetField, value: string): string[]
   /** Other names that may be the same as this one: 'Tosh' beside 'Toshiko Sato'. An offer: nothing is merged. */
   alike(field: FacetField, value: string): FacetCount[]
   /** What may be meant by what was typed so far, most used first. */

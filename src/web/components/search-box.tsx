@@ -14,6 +14,7 @@ export const SearchBox: FC<{ query?: string; label: string }> = ({ query, label 
         aria-label={label}
         maxlength={2000}
         autocomplete="off"
+        data-suggest="query"
         enterkeyhint="search"
       />
       <button type="submit" class="button main">
