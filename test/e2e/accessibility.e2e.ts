@@ -12,6 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 async function addresses(): Promise<Record<string, string>> {
   const { library } = opened
   const berth = await library.idOf('The Quiet Berth')
+  await library.archive.keepSearch({ name: 'Teens', query: 'rating:teen' })
   const nameless = await library.idOf('Nobody had told')
   return {
     library: '/',
@@ -37,6 +38,8 @@ async function addresses(): Promise<Record<string, string>> {
     imports: '/jobs',
     ...(await imports()),
     refused: '/sources?outcome=refused',
+    searches: '/searches?removed=1',
+    'for programs': '/api',
     about: '/about',
     'not there': '/works/99999',
     'makes no sense': '/?page=x',

@@ -47,14 +47,15 @@ export function feedUpdated({ works, emptyAt }: Pick<Feed, 'works' | 'emptyAt'>)
 
 function entry(feed: Feed, work: WorkBlurb): string {
   const { fields } = work
-  const authors = fields.authors.length === 0 ? [NO_CREATOR] : fields.authors
+  const names = escaped(fields.authors)
+  const authors = names.length === 0 ? [NO_CREATOR] : names
   const page = escapeXml(`${feed.origin}/works/${work.id}`)
   return `<entry${fields.language === null ? '' : ` xml:lang="${escapeXml(fields.language)}"`}>
 <id>${idIn(feed, `works/${work.id}`)}</id>
 <title>${escapeXml(fields.title)}</title>
 <updated>${work.changedAt}</updated>
 <published>${work.addedAt}</published>
-${authors.map((name) => `<author><name>${escapeXml(name)}</name></author>`).join('')}
+${authors.map((name) => `<author><name>${name}</name></author>`).join('')}
 <link rel="alternate" type="text/html" href="${page}"/>
 <link rel="related" type="application/epub+zip" title="EPUB" href="${page}/download.epub"/>
 ${categories(work)}<summary>${escapeXml(summaryOf(work))}</summary>
@@ -64,10 +65,14 @@ ${categories(work)}<summary>${escapeXml(summaryOf(work))}</summary>
 
 function categories({ fields }: WorkBlurb): string {
   const terms = [...fields.fandoms, ...fields.relationships, ...fields.characters, ...fields.tags]
-  return [...new Set(terms)]
-    .filter((term) => term.trim() !== '')
-    .map((term) => `<category term="${escapeXml(term)}"/>\n`)
+  return escaped(terms)
+    .map((term) => `<category term="${term}"/>\n`)
     .join('')
+}
+
+/** As XML, none twice; names of characters XML has no place for say nothing. */
+function escaped(names: string[]): string[] {
+  return [...new Set(names.map((name) => escapeXml(name).trim()))].filter((name) => name !== '')
 }
 
 /** What it is, and then the writer's own summary. */
