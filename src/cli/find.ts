@@ -39,6 +39,7 @@ async function find(library: Library, query: string, options: FindOptions): Prom
     limit: options.limit,
     counts: options.json ? COUNTED : 0,
   })
+  for (const { text } of found.problems) await tell(text)
   await tellBeside(found)
   if (options.json) return printJson(found)
   for (const result of found.results) await printResult(result)
@@ -46,12 +47,17 @@ async function find(library: Library, query: string, options: FindOptions): Prom
     await tell('Nothing found. Try other words for what happens; every word helps, and none has to be exact.')
 }
 
+type Beside = Pick<Found, 'pendingWorks' | 'hidden'> & { unreadForMeaning?: number }
+
 /** What a person had better know of the answer. */
-async function tellBeside({ problems, pendingWorks, hidden }: Found): Promise<void> {
-  for (const { text } of problems) await tell(text)
+export async function tellBeside({ pendingWorks, unreadForMeaning = 0, hidden }: Beside): Promise<void> {
   if (pendingWorks > 0)
     await tell(
       `${counted(pendingWorks, 'story is', 'stories are')} not indexed yet and were not searched; "fanfold reindex" does that now.`,
+    )
+  if (unreadForMeaning > 0)
+    await tell(
+      `${counted(unreadForMeaning, 'story is', 'stories are')} not read for meaning yet, and found by the words alone.`,
     )
   if (hidden > 0)
     await tell(`${counted(hidden, 'story is', 'stories are')} held back by what is never to be shown.`)
