@@ -48,7 +48,12 @@ async function keepUp(libraryDir: string): Promise<number> {
         await sleep(ASK_EVERY_MS)
         continue
       }
-      await indexWorks({ libraryDir, archive, onProgress: (indexed) => tellParent({ indexed }) })
+      await indexWorks({
+        libraryDir,
+        archive,
+        isLast: () => isLast,
+        onProgress: (indexed) => tellParent({ indexed }),
+      })
       workUntil = performance.now() + LINGER_MS
     }
     return 0

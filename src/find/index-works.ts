@@ -4,7 +4,8 @@
  * A work is marked as indexed only once a search finds it. Few new passages are found as soon as they are written, since
  * LanceDB reads rows its word index does not cover one by one; when there are too many for that, the word index is brought up
  * to date first. That takes time by the size of the whole index: during an import it is done each time the index has grown
- * eightfold, and once nothing more arrives, so that a passage is indexed one and a half times at most, however many files there are.
+ * sixteenfold, and once nothing more arrives, so that a passage is seldom indexed twice, however many files there are. For the
+ * same reason what arrives is gathered for some seconds: each lot makes a file, and joining many costs as much as indexing.
  * What adding one story costs does not depend on how many are there. A kill at any instant leaves works unmarked,
  * which are then replaced.
  */
@@ -32,6 +33,8 @@ export interface IndexWorksOptions {
   archive: IndexedArchive
   /** Told after each batch that was written. */
   onProgress?: (soFar: IndexedSoFar) => void
+  /** Whether nothing more will arrive: then nothing is waited for. */
+  isLast?: () => boolean
   /** Stops between two batches; what was written stays. */
   signal?: AbortSignal
 }
@@ -43,11 +46,15 @@ const ASKED_WORKS = 5000
 /** Blurbs read at a time. */
 const BLURBS = 100
 /** While more arrives, the word index is brought up to date when the loose passages are so many times the settled ones … */
-const LOOSE_TO_SETTLED = 7
+const LOOSE_TO_SETTLED = 15
 /** … but not sooner after the last time. */
 const SETTLE_EVERY_MS = 8000
 /** Nothing new for so long: the import is over, or pausing. */
 const QUIET_MS = 400
+/** After the first lot, others are gathered so long, or until nothing new came for a while. */
+const GATHER_MS = 4000
+const GATHER_QUIET_MS = 1000
+const ASK_EVERY_MS = 100
 /** Loose passages, and rows in many files, slow every search down a little: put up with until this share of the index is new. */
 const WORTHWHILE_SHARE = 1 / 16
 const LOOSE_ALWAYS_ALLOWED = 200
@@ -113,11 +120,11 @@ class IndexRun {
   async step(): Promise<boolean> {
     const stale = await this.#stale()
     if (stale.length > 0) {
-      await this.#write(stale)
+      await this.#write(this.#batchWords === FIRST_BATCH_WORDS ? stale : await this.#gathered(stale))
       return true
     }
     if (this.#unmarked.size === 0) return false
-    await sleep(QUIET_MS)
+    await this.#pause(QUIET_MS)
     if ((await this.#stale()).length === 0) await this.#settle()
     return true
   }
@@ -150,6 +157,27 @@ class IndexRun {
       this.#batchWords = Math.min(this.#batchWords * 4, BATCH_WORDS)
       if (signal?.aborted) return
     }
+  }
+
+  /** Works that came meanwhile with them. */
+  async #gathered(stale: StaleWork[]): Promise<StaleWork[]> {
+    const untilMs = performance.now() + GATHER_MS
+    for (let gathered = stale; ; ) {
+      await this.#pause(GATHER_QUIET_MS)
+      const more = await this.#stale()
+      const isQuiet = more.length === gathered.length
+      if (isQuiet || this.#isLast() || more.length >= ASKED_WORKS || performance.now() > untilMs) return more
+      gathered = more
+    }
+  }
+
+  #isLast(): boolean {
+    return this.#options.isLast?.() === true || this.#options.signal?.aborted === true
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const untilMs = performance.now() + ms
+    while (!this.#isLast() && performance.now() < untilMs) await sleep(ASK_EVERY_MS)
   }
 
   #count(rows: IndexRows[]): void {
