@@ -5,6 +5,7 @@ import type { SourceDocument } from '../document.ts'
 import { stemOf } from '../stem.ts'
 import type { FileHead, Format, SourceFile } from './format.ts'
 import { readBlocks } from './text/blocks.ts'
+import { readForumText } from './text/forum-document.ts'
 
 export { looksLikeHtml } from './text/markup.ts'
 
@@ -20,7 +21,8 @@ export const text: Format = {
 
 /** @throws RefusedFile when there is not one word or sign in it. */
 export function textDocument(path: string, decoded: DecodedText): SourceDocument {
-  const blocks = readBlocks(decoded.text)
+  const forum = readForumText(decoded.text)
+  const blocks = readBlocks(forum?.text ?? decoded.text)
   if (blocks.length === 0)
     throw new RefusedFile(
       'read/empty',
@@ -34,8 +36,12 @@ export function textDocument(path: string, decoded: DecodedText): SourceDocument
     encoding: decoded.encoding,
     text: decoded.text,
     blocks,
-    known: [],
-    chapters: null,
-    diagnostics: decoded.repairs.map((repair) => ({ ...repair, source: path })),
+    known: forum?.known ?? [],
+    chapters: forum?.chaptersOf(blocks) ?? null,
+    diagnostics: [...decoded.repairs, ...(forum ? [forum.diagnostic] : [])].map((each) => ({
+      ...each,
+      source: path,
+    })),
+    ...(forum?.part && { part: forum.part }),
   }
 }

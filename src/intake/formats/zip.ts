@@ -9,6 +9,7 @@ import { noSuchMember } from '../no-such-member.ts'
 import { isZip } from '../unzip.ts'
 import type { ContainerFile, ContainerFormat, Member, MemberContent, OpenContainer } from './container.ts'
 import { DEFAULT_LIMITS, type FileHead } from './format.ts'
+import { refuseClimbing } from './unsafe-name.ts'
 import { brokenZip, readAt, readEntries, type ZipEntry } from './zip/entry.ts'
 import { decodeNames } from './zip/entry-names.ts'
 
@@ -93,15 +94,7 @@ function byName(entries: readonly ZipEntry[]): Map<string, NamedEntry> {
 }
 
 function refuseUnsafe({ name, isLink, flags, method }: NamedEntry, file: ContainerFile): void {
-  const climbs =
-    name.startsWith('/') || /^[a-z]:/i.test(name) || name.includes('\0') || name.split('/').includes('..')
-  if (climbs || isLink) {
-    throw new RefusedFile(
-      'read/path-climbs',
-      `"${name.slice(0, 200)}" in "${file.path}" is ${isLink ? 'a link' : 'a name that leads out of its folder'}, and was not read.`,
-      'If it holds a story, unpack it by itself and add that.',
-    )
-  }
+  refuseClimbing(name, isLink, file)
   if (flags & ENCRYPTED || method === AES) {
     throw new RefusedFile(
       'read/encrypted',

@@ -99,7 +99,10 @@ function untilStory(lines: Line[], { labelsFollow }: TitleClues): Line[] {
 /** Facts below a title, "Torchwood, PG-13, complete"; not in the very first line, which would be the title's. */
 function takeFacts(top: Line[], found: TitleBlock): void {
   for (const line of top.slice(1, 5)) {
-    const facts = found.taken.includes(line) ? null : readFactsLine(line.text, found.authors !== null)
+    const isRated = /^\W{0,3}rated\s+\S/i.test(line.text)
+    const facts = found.taken.includes(line)
+      ? null
+      : readFactsLine(line.text, found.authors !== null || isRated)
     if (!facts) continue
     found.facts.push({ line, ...facts })
     found.taken.push(line)

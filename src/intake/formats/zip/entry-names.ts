@@ -30,8 +30,11 @@ const TWO_BYTES = new Set(Object.values(CHARDET_NAMES))
 const EASTERN_LETTER = /[\u3041-\u30fa\u4e00-\u9fff\uac00-\ud7af]/u
 const SAMPLE_BYTES = 20_000
 
+/** What of an entry its name is told by. */
+export type NameToDecode = Pick<ZipEntry, 'nameBytes' | 'unicodeName' | 'flags'>
+
 /** @returns the names in the order of the entries, with `/` between folders. */
-export function decodeNames(entries: readonly ZipEntry[]): string[] {
+export function decodeNames(entries: readonly NameToDecode[]): string[] {
   const legacy = entries.filter((entry) => !isMarked(entry) && !isAscii(entry.nameBytes))
   const encoding = legacy.length === 0 ? 'utf-8' : tellEncoding(legacy.map((entry) => entry.nameBytes))
   return entries.map((entry) => {
@@ -41,7 +44,7 @@ export function decodeNames(entries: readonly ZipEntry[]): string[] {
   })
 }
 
-const isMarked = (entry: ZipEntry) => (entry.flags & UTF8_NAMES) !== 0 || entry.unicodeName !== null
+const isMarked = (entry: NameToDecode) => (entry.flags & UTF8_NAMES) !== 0 || entry.unicodeName !== null
 const isAscii = (bytes: Buffer) => bytes.every((byte) => byte < 0x80)
 const withSlashes = (name: string) => name.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '')
 
