@@ -12,6 +12,7 @@ import { findCommand } from './find.ts'
 import { importCommand } from './import.ts'
 import { joinCommand } from './join.ts'
 import { listCommand } from './list.ts'
+import { neverCommand } from './never.ts'
 import { openCommand } from './open.ts'
 import { partCommand } from './part.ts'
 import { reindexCommand } from './reindex.ts'
@@ -22,6 +23,7 @@ import { scoreFindCommand } from './score-find.ts'
 import { searchesCommand } from './searches.ts'
 import { serveCommand } from './serve.ts'
 import { showCommand } from './show.ts'
+import { tagsCommand } from './tags.ts'
 import { undoCommand } from './undo.ts'
 
 const COMMANDS = [
@@ -31,6 +33,8 @@ const COMMANDS = [
   listCommand,
   showCommand,
   findCommand,
+  tagsCommand,
+  neverCommand,
   searchesCommand,
   exportCommand,
   joinCommand,

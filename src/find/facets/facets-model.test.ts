@@ -201,7 +201,7 @@ const TERMS: FilterTerm[] = [
 
 test('after any edits, filters, counts and suggestions are those of a plain scan', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(deed, { minLength: 3, maxLength: 14 }), async (deeds) => {
+    fc.asyncProperty(fc.array(deed, { minLength: 6, maxLength: 20 }), async (deeds) => {
       const dir = mkdtempSync(join(tmpdir(), 'fanfold-facets-'))
       const archive = await openArchive(dir)
       const state: State = { dir, archive, facets: await openFacets({ libraryDir: dir, archive }), files: 0 }
