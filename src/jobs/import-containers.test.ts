@@ -7,6 +7,7 @@ import { openTestLibrary, type TestLibrary } from '../../test/builders/library.t
 import { dryRun } from './dry-run.ts'
 import { importSources } from './import-sources.ts'
 import { originalOfMember } from './kept-members.ts'
+import { openReadPool } from './read-pool.ts'
 import { readKeptSource, recoverAgain } from './recover-again.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'fanfold-containers-'))
@@ -169,6 +170,28 @@ test('a mailbox grown by a story and an answer gives one new work, and each mess
   expect(Buffer.from(bytes ?? []).toString()).toContain('Subject: FIC: Two')
   const document = await readKeptSource(library, works[1]?.id as string, source?.path as string)
   expect(document?.text).toContain('Salt had dried')
+})
+
+test('of a mailbox that grew only the new messages are read', async () => {
+  put('list.mbox', post('One'))
+  await run()
+  put('list.mbox', post('One') + post('Two'))
+  const pool = openReadPool()
+  const asked: string[] = []
+  await importSources({
+    archive: library.archive,
+    paths: [folder],
+    pool: {
+      ...pool,
+      read(task) {
+        asked.push(...task.files.map(({ file }) => file.path))
+        return pool.read(task)
+      },
+    },
+  })
+  await pool.close()
+  expect(asked).toHaveLength(1)
+  expect(asked[0]).toMatch(/Two|2/)
 })
 
 test('a dry run tells of members and stores nothing', async () => {

@@ -76,6 +76,7 @@ export async function importSources(options: ImportOptions): Promise<ImportRepor
       onMembers: (count) => tally.expect(count),
       bordersOf: (file) =>
         archive.bordersOf({ absolutePath: file.absolutePath, sha256: '', path: file.path }),
+      worksOfBytes: (sha256s) => archive.worksOfBytes(sha256s),
       signal,
     })
     for await (const results of batches) {

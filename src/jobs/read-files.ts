@@ -1,9 +1,9 @@
 /** Reads many files through a pool of threads and yields what became of them, in the order they were given. */
-import type { SourceBorders } from '../archive/archive.ts'
+import type { SourceBorders, WorkId } from '../archive/archive.ts'
 import type { FoundFile } from './find-files.ts'
 import type { ReadPool } from './read-pool.ts'
 import type { ReadResult, ReadTask, ReadUnit } from './read-task.ts'
-import { unitsOf } from './units.ts'
+import { memberHash, unitsOf } from './units.ts'
 
 /** Small files travel together, so that keeping their bytes costs one wait for the disk and not one each. */
 const FILES_A_TASK = 24
@@ -16,6 +16,8 @@ export interface ReadFilesOptions {
   pool: ReadPool
   libraryDir: string | null
   bordersOf: (file: FoundFile) => Promise<SourceBorders[]>
+  /** Live works by the hash of what they were read from: members among them are not read again. */
+  worksOfBytes?: (sha256s: string[]) => Promise<Map<string, WorkId[]>>
   /** Told of files found inside others, as they come out. */
   onMembers?: (count: number) => void
   signal?: AbortSignal
@@ -46,7 +48,8 @@ export async function* readFiles(options: ReadFilesOptions): AsyncGenerator<Read
   }
 }
 
-async function readTask(units: ReadUnit[], options: ReadFilesOptions): Promise<ReadResult[]> {
+async function readTask(given: ReadUnit[], options: ReadFilesOptions): Promise<ReadResult[]> {
+  const units = await withKnown(given, options)
   const toRead = units.filter((unit) => unit.settled === undefined)
   const task: ReadTask = {
     libraryDir: options.libraryDir,
@@ -56,6 +59,22 @@ async function readTask(units: ReadUnit[], options: ReadFilesOptions): Promise<R
   }
   const read = toRead.length === 0 ? [] : await options.pool.read(task)
   return units.map(({ file, settled }) => (settled ? { file, ...settled } : (read.shift() as ReadResult)))
+}
+
+/** A mailbox that grew, a zip with one more file: what was read from it before is as it was. */
+async function withKnown(units: ReadUnit[], { worksOfBytes }: ReadFilesOptions): Promise<ReadUnit[]> {
+  if (worksOfBytes === undefined || !units.some(({ member }) => member)) return units
+  // A member that was named may bring back a removed work, which wants reading.
+  const hashes = units.map(({ file, member }) => (member && !file.named ? memberHash(member) : ''))
+  const known = await worksOfBytes(hashes)
+  return units.map((unit, index) => {
+    const sha256 = hashes[index] as string
+    if (!known.has(sha256)) return unit
+    return {
+      file: unit.file,
+      settled: { sha256, outcome: { kind: 'works', works: [], counts: [], words: 0 } },
+    }
+  })
 }
 
 async function* makeTasks(units: AsyncIterable<ReadUnit>): AsyncGenerator<ReadUnit[]> {
