@@ -52,6 +52,16 @@ test('every reference leads to a named shape, and every named shape is used', ()
   expect([...used].sort()).toEqual(known.sort())
 })
 
+test('every named shape says what it is', () => {
+  for (const [name, { description: words }] of Object.entries(description.components.schemas))
+    expect(words, name).toMatch(/^\p{Lu}.*\.$/u)
+})
+
+test('keys say what they hold', () => {
+  const { Passage } = description.components.schemas
+  expect(Passage?.properties?.start?.description).toContain('UTF-16')
+})
+
 test('no shape within it claims a dialect or an address', () => {
   expect(valuesOf('$id', description)).toEqual([])
   expect(valuesOf('$schema', description)).toEqual([])

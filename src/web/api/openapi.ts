@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { statusOf } from '../middleware/errors.tsx'
 import type { Endpoint } from './endpoint.ts'
 import { ErrorShape } from './schemas/answers.ts'
-import { NAMED } from './schemas/named.ts'
+import { NAMED, SHAPE_WORDS } from './schemas/named.ts'
 
 /** As far as JSON Schema goes here. */
 export interface JsonSchema {
@@ -119,9 +119,14 @@ function response(description: string, shape: z.ZodType): Operation['responses']
   return { description, content: { 'application/json': { schema } } }
 }
 
+/** By name. */
 function namedSchemas(): Record<string, JsonSchema> {
   const { schemas } = z.toJSONSchema(NAMED, { uri: schemaPath, io: 'input' })
-  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema as JsonSchema)]))
+  return Object.fromEntries(
+    Object.keys(schemas)
+      .sort()
+      .map((id) => [id, { description: SHAPE_WORDS.get(id) ?? '', ...plain(schemas[id] as JsonSchema) }]),
+  )
 }
 
 function schemaPath(id: string): string {

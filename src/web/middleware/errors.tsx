@@ -28,6 +28,7 @@ const STATUSES: Record<string, Status> = {
   'library/held': 409,
   'sources/missing': 404,
   'sources/damaged': 500,
+  'find/index-unreadable': 503,
 }
 const ROOM_STATUSES: Record<string, Status> = { library: 503, lock: 503, storage: 500 }
 

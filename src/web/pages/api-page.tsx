@@ -7,7 +7,14 @@ import { Layout } from '../components/layout.tsx'
 import { SchemaKeys, SchemaType } from '../components/schema.tsx'
 import type { Frame } from '../web.ts'
 
-export const ApiPage: FC<{ frame: Frame; api: OpenApi }> = ({ frame, api }) => (
+interface ApiProps {
+  frame: Frame
+  api: OpenApi
+  /** The number of a story there is: examples lead to it. */
+  exampleWork: string
+}
+
+export const ApiPage: FC<ApiProps> = ({ frame, api, exampleWork }) => (
   <Layout frame={frame} title="For programs" page="api narrow">
     <header class="page-head">
       <h1>For programs</h1>
@@ -29,7 +36,7 @@ export const ApiPage: FC<{ frame: Frame; api: OpenApi }> = ({ frame, api }) => (
       </ul>
     </nav>
     {operationsOf(api).map(({ path, operation }) => (
-      <Address path={path} operation={operation} />
+      <Address path={path} operation={operation} exampleWork={exampleWork} />
     ))}
     <section class="api-shapes" aria-labelledby="shapes">
       <h2 id="shapes">Shapes</h2>
@@ -44,7 +51,13 @@ function operationsOf(api: OpenApi): { path: string; operation: Operation }[] {
   return Object.entries(api.paths).map(([path, { get }]) => ({ path, operation: get }))
 }
 
-const Address: FC<{ path: string; operation: Operation }> = ({ path, operation }) => {
+interface AddressProps {
+  path: string
+  operation: Operation
+  exampleWork: string
+}
+
+const Address: FC<AddressProps> = ({ path, operation, exampleWork }) => {
   const { operationId, summary, description, parameters, responses } = operation
   return (
     <section class="api-address" aria-labelledby={operationId}>
@@ -76,19 +89,28 @@ const Address: FC<{ path: string; operation: Operation }> = ({ path, operation }
           </li>
         ))}
       </ul>
-      <p class="api-try">
-        Try it:{' '}
-        {operation['x-examples'].map((example, index) => (
-          <>
-            {index > 0 && ' · '}
-            <a href={example}>
-              <code>{decodeURIComponent(example.replaceAll('+', ' '))}</code>
-            </a>
-          </>
-        ))}
-      </p>
+      <TryIt examples={operation['x-examples'].map((each) => withWork(each, exampleWork))} />
     </section>
   )
+}
+
+const TryIt: FC<{ examples: string[] }> = ({ examples }) => (
+  <p class="api-try">
+    Try it:{' '}
+    {examples.map((example, index) => (
+      <>
+        {index > 0 && ' · '}
+        <a href={example}>
+          <code>{decodeURIComponent(example.replaceAll('+', ' '))}</code>
+        </a>
+      </>
+    ))}
+  </p>
+)
+
+/** The example of the description is story 1, which may be gone. */
+function withWork(example: string, id: string): string {
+  return example.replace(/\/works\/1(?!\d)/, `/works/${id}`)
 }
 
 const ParameterLine: FC<{ parameter: Parameter }> = ({ parameter }) => (
