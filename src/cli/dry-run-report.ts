@@ -17,6 +17,8 @@ export async function tellDryRun(paths: string[], options: CommonOptions): Promi
   const totals = { files: 0, works: 0, words: 0, needALook: 0, known: 0, refused: 0, skipped: 0 }
   const lines: LookLine[] = []
   const refused: RefusedReport[] = []
+  let parts = 0
+  let again = 0
   const add = (line: LookLine) => {
     lines.push(line)
     addToTotals(totals, line)
@@ -24,9 +26,11 @@ export async function tellDryRun(paths: string[], options: CommonOptions): Promi
   await dryRun({
     paths,
     leaveOut: [libraryFolder(options.library)],
-    onWork: (work) => {
+    onWork: (work, told) => {
       if (options.json) stream.work(workJson(work))
-      add(lookLine(work, []))
+      add(lookLine(work, [], told))
+      if (told.parts > 1) parts += told.parts
+      if (told.forms > 1) again += told.forms - 1
     },
     onRefused: (each) => {
       refused.push(each)
@@ -39,6 +43,8 @@ export async function tellDryRun(paths: string[], options: CommonOptions): Promi
   progress.end()
   if (options.json) await stream.end(refused, lines.flatMap(skippedFile))
   else for (const line of lines) await printLook(line)
+  if (parts > 0) await tell(`${counted(parts, 'file is a part', 'files are parts')} of a story in several`)
+  if (again > 0) await tell(`${counted(again, 'story was', 'stories were')} there more than once`)
   await tell(
     `${counted(totals.works, 'story', 'stories')} of ${counted(totals.words, 'word')}; ${needLook(totals.needALook)}${refused.length} refused, ${totals.skipped} passed over. Nothing was stored.`,
   )
@@ -64,6 +70,7 @@ async function printLook(line: LookLine): Promise<void> {
   const by = line.authors.length > 0 ? ` by ${line.authors.join(', ')}` : ''
   await printLine(`  ${paint('bold', line.title)}${by}`)
   await printLine(`  ${factsOf(line)}`)
+  for (const told of line.joined ?? []) await printLine(`  ${paint('dim', told)}`)
   for (const reason of line.looks) await printLine(`  ${paint('yellow', 'needs a look:')} ${reason}`)
 }
 

@@ -7,6 +7,7 @@ import { furnitureReason } from '../intake/furniture.ts'
 import type { RecoveredWork } from '../story/work.ts'
 import { type FoundFile, findFiles, findRoots } from './find-files.ts'
 import type { RefusedReport } from './import-sources.ts'
+import { type JoinedWork, joinRead, type ReadWork } from './join-read.ts'
 import { readFiles } from './read-files.ts'
 import { openReadPool } from './read-pool.ts'
 import type { ReadResult } from './read-task.ts'
@@ -15,13 +16,16 @@ export interface DryRunOptions {
   paths: string[]
   /** Absolute paths not to look into: the library itself. */
   leaveOut?: string[]
-  /** @param sha256 of the bytes it was read from. */
-  onWork: (work: RecoveredWork, sha256: string) => unknown
+  /** Told when all is read: only then is it known what belongs together. In the order of the files. */
+  onWork: (work: RecoveredWork, told: Omit<JoinedWork, 'work' | 'first'>) => unknown
   onRefused: (refused: RefusedReport) => void
   onSkipped: (skipped: { file: string; reason: string }) => void
   onProgress?: (done: number, files: number) => void
   signal?: AbortSignal
 }
+
+/** So much text is held until it is joined and told of; of more than that, what belongs together is told by the heap. */
+const MOST_CHARACTERS = 100_000_000
 
 /** @throws ArchiveError when a path is not there. */
 export async function dryRun(options: DryRunOptions): Promise<void> {
@@ -31,6 +35,7 @@ export async function dryRun(options: DryRunOptions): Promise<void> {
   }
   const { firsts, copies } = await partCopies(files)
   const pool = openReadPool()
+  const held = new HeldResults(options)
   let done = 0
   let expected = files.length
   try {
@@ -46,29 +51,66 @@ export async function dryRun(options: DryRunOptions): Promise<void> {
     })) {
       for (const result of results) {
         done++
-        await report(result, copies.get(result.file.absolutePath) ?? [], options)
+        hold(result, copies.get(result.file.absolutePath) ?? [], held)
       }
+      if (held.characters > MOST_CHARACTERS) await held.tell()
       options.onProgress?.(done, expected)
     }
+    if (!options.signal?.aborted) await held.tell()
   } finally {
     await pool.close()
   }
 }
 
-async function report(
-  { file, sha256, outcome }: ReadResult,
-  copies: FoundFile[],
-  options: DryRunOptions,
-): Promise<void> {
+function hold({ file, sha256, outcome }: ReadResult, copies: FoundFile[], held: HeldResults): void {
   if (outcome.kind === 'works') {
-    for (const work of outcome.works) await options.onWork(withCopies(work, file, copies), sha256)
+    for (const work of outcome.works) held.add({ work: withCopies(work, file, copies), file, sha256 })
     return
   }
   // What it holds is told of by itself.
   if (outcome.kind === 'opened') return
   for (const { path } of [file, ...copies]) {
-    if (outcome.kind === 'skipped') options.onSkipped({ file: path, reason: outcome.reason })
-    else options.onRefused({ file: path, code: outcome.code, reason: outcome.reason, hint: outcome.hint })
+    held.note((options) => {
+      if (outcome.kind === 'skipped') options.onSkipped({ file: path, reason: outcome.reason })
+      else options.onRefused({ file: path, code: outcome.code, reason: outcome.reason, hint: outcome.hint })
+    })
+  }
+}
+
+type Note = (options: DryRunOptions) => void
+
+/** What was read and not told of yet, in its order. */
+class HeldResults {
+  characters = 0
+  readonly #options: DryRunOptions
+  #read: ReadWork[] = []
+  /** Those that stand before each work, and at the end. */
+  #notes = new Map<number, Note[]>()
+
+  constructor(options: DryRunOptions) {
+    this.#options = options
+  }
+
+  add(read: ReadWork): void {
+    this.#read.push(read)
+    for (const { html } of read.work.chapters) this.characters += html.length
+  }
+
+  note(note: Note): void {
+    const at = this.#read.length
+    this.#notes.set(at, [...(this.#notes.get(at) ?? []), note])
+  }
+
+  async tell(): Promise<void> {
+    const joined = new Map(joinRead(this.#read).map((each) => [each.first, each]))
+    for (let at = 0; at <= this.#read.length; at++) {
+      for (const note of this.#notes.get(at) ?? []) note(this.#options)
+      const { work, ...told } = joined.get(at) ?? {}
+      if (work !== undefined) await this.#options.onWork(work, told as Omit<JoinedWork, 'work' | 'first'>)
+    }
+    this.#read = []
+    this.#notes.clear()
+    this.characters = 0
   }
 }
 

@@ -23,9 +23,9 @@ export async function lookAtSources(options: LookOptions): Promise<LookTotals> {
     paths: options.paths,
     leaveOut: [archive.libraryDir],
     signal: options.signal,
-    onWork: async (work, sha256) => {
-      const known = await archive.worksOfBytes([sha256])
-      const line = lookLine(work, known.get(sha256) ?? [])
+    onWork: async (work, { sha256s, parts, forms }) => {
+      const known = await archive.worksOfBytes(sha256s)
+      const line = lookLine(work, [...new Set([...known.values()].flat())], { parts, forms })
       latest = line.kind === 'work' ? (line.files[0] ?? '') : ''
       report.add(line)
     },

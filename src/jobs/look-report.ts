@@ -23,11 +23,17 @@ export type LookLine =
       looks: string[]
       /** Stories of the library that were read from these very bytes. */
       known: WorkId[]
+      /** What it is put together from, where that is more than one file; reports of an older Fanfold say nothing. */
+      joined?: string[]
     }
   | { kind: 'refused'; file: string; reason: string; hint: string }
   | { kind: 'skipped'; file: string; reason: string }
 
-export function lookLine(work: RecoveredWork, known: WorkId[]): LookLine {
+export function lookLine(
+  work: RecoveredWork,
+  known: WorkId[],
+  { parts, forms }: { parts: number; forms: number },
+): LookLine {
   const { fields, chapters, sources, looks } = work
   return {
     kind: 'work',
@@ -40,6 +46,12 @@ export function lookLine(work: RecoveredWork, known: WorkId[]): LookLine {
     words: chapters.reduce((sum, { html }) => sum + countWords(plainChapter(html).text), 0),
     looks: looks.map(({ reason }) => reason),
     known,
+    joined: [
+      ...(parts > 1 ? [`Its ${parts} parts are joined.`] : []),
+      ...(forms > 1
+        ? [`The same story is there ${forms} times; the text of ${sources[0]?.path} would be shown.`]
+        : []),
+    ],
   }
 }
 

@@ -79,6 +79,9 @@ const LookWork: FC<{ line: Extract<LookLine, { kind: 'work' }> }> = ({ line }) =
         {line.authors.length > 0 && ` by ${line.authors.join(', ')}`}{' '}
         <span class="soft">{factsOf(line)}</span>
       </p>
+      {line.joined?.map((told) => (
+        <p class="soft">{told}</p>
+      ))}
       {line.known.length > 0 && (
         <p class="soft">
           In the library already:{' '}
