@@ -58,7 +58,7 @@ const NAMES: Record<(typeof NAME_KEYS)[number], { label: string; field: FacetFie
   fandom: { label: 'Fandom', field: 'fandoms' },
   relationship: { label: 'Relationship', field: 'relationships' },
   character: { label: 'Character', field: 'characters' },
-  tag: { label: 'Any tag', field: 'tags' },
+  tag: { label: 'Tag', field: 'tags' },
   by: { label: 'Creator', field: 'authors' },
   series: { label: 'Series', field: 'series' },
 }
@@ -66,29 +66,21 @@ const NAMES: Record<(typeof NAME_KEYS)[number], { label: string; field: FacetFie
 const OFFERED = 40
 
 const Names: FC<FormProps> = ({ form, counts }) => (
-  <fieldset class="query-names-form">
+  <fieldset>
     <legend>Names and tags</legend>
     {NAME_KEYS.map((key) => {
       const { label, field } = NAMES[key]
       const [wanted, left] = [form.with[key] ?? [], form.not[key] ?? []]
+      const [also, nor] = [`and ${label.toLowerCase()}`, `nor ${label.toLowerCase()}`]
       return (
         <>
-          {[...wanted, ''].map((value, at) => (
-            <Text
-              name={key}
-              label={at === 0 ? label : `and ${label.toLowerCase()}`}
-              value={value}
-              list={`names-${key}`}
-            />
-          ))}
-          {[...left, ''].map((value, at) => (
-            <Text
-              name={`not-${key}`}
-              label={at === 0 ? `Not ${label.toLowerCase()}` : `nor ${label.toLowerCase()}`}
-              value={value}
-              list={`names-${key}`}
-            />
-          ))}
+          <NameFields name={key} labels={[label, also]} values={wanted} list={`names-${key}`} />
+          <NameFields
+            name={`not-${key}`}
+            labels={[`Not ${label.toLowerCase()}`, nor]}
+            values={left}
+            list={`names-${key}`}
+          />
           <datalist id={`names-${key}`}>
             {(counts[field] ?? []).slice(0, OFFERED).map(({ value }) => (
               <option value={value} />
@@ -98,6 +90,23 @@ const Names: FC<FormProps> = ({ form, counts }) => (
       )
     })}
   </fieldset>
+)
+
+interface NameFieldsProps {
+  name: string
+  /** Of the first field, and of those after it. */
+  labels: [string, string]
+  values: string[]
+  list: string
+}
+
+/** Those that are filled in, and one more. */
+const NameFields: FC<NameFieldsProps> = ({ name, labels, values, list }) => (
+  <div class="query-names-field">
+    {[...values, ''].map((value, at) => (
+      <Text name={name} label={labels[at === 0 ? 0 : 1]} value={value} list={list} />
+    ))}
+  </div>
 )
 
 const Kinds: FC<FormProps> = ({ form }) => (

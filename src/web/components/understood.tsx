@@ -53,7 +53,7 @@ const Chips: FC<Pick<UnderstoodProps, 'address' | 'parsed' | 'like'>> = ({ addre
 
 const Chip: FC<{ href: string; kind: string; children: Child }> = ({ href, kind, children }) => (
   <li>
-    <a class={`chip ${kind}`} href={href}>
+    <a class={`chip chip-${kind}`} href={href}>
       <span class="sr">Let go of: </span>
       {children} <span aria-hidden="true">×</span>
     </a>

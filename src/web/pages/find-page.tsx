@@ -151,11 +151,11 @@ const NothingFound: FC<ResultsProps> = ({ frame, address, parsed, found }) => {
       <p>{nothingWords(frame, parsed, found)}</p>
       {parsed.chips.length > 1 && (
         <p>
-          Without{' '}
+          Letting go of{' '}
           {listedLinks(
             parsed.chips.map(({ label, without }) => [label, findHref(address, { query: without })]),
-          )}
-          , perhaps?
+          )}{' '}
+          may find some.
         </p>
       )}
       <p>
@@ -174,7 +174,7 @@ function nothingWords(frame: Frame, parsed: ParsedQuery, { answer, like }: Found
   return `None of the ${all} has these words. Fewer words find more; a name, or one odd word you are sure of, finds best. Words in “quotation marks” must stand just so.`
 }
 
-const LINKS_MAX = 4
+const LINKS_MAX = 5
 
 function listedLinks(links: [text: string, href: string][]): Child {
   if (links.length > LINKS_MAX) return 'one or two of the things above'
