@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { recoveredWork } from '../../../test/builders/recovered-work.ts'
 import { compareWork, folded, similarity } from './compare.ts'
+import { expectedCase } from './expected.ts'
 
 const verdicts = (expected: Parameters<typeof compareWork>[0], parts: Parameters<typeof recoveredWork>[0]) =>
   compareWork(expected, recoveredWork(parts)).map(({ field, verdict }) => `${field} ${verdict}`)
@@ -60,4 +61,33 @@ test('the body is held by its first and last words', () => {
     'bodyStartsWith right',
     'bodyEndsWith wrong',
   ])
+})
+
+test('an archive’s warning may be named in words or by its id', () => {
+  const told = expectedCase.parse({ works: [{ warnings: ['Major Character Death', 'graphic-violence'] }] })
+  expect(verdicts(told.works[0] ?? {}, { warnings: ['major-character-death', 'graphic-violence'] })).toEqual([
+    'warnings right',
+    'warnings right',
+  ])
+})
+
+test('null is nothing, and vocabularies are read in any case', () => {
+  const told = expectedCase.parse({
+    works: [
+      {
+        rating: null,
+        tags: null,
+        categories: ['F/M'],
+        status: 'Complete',
+        series: { name: 'Harbour', part: 2 },
+      },
+    ],
+  })
+  expect(told.works[0]).toMatchObject({
+    rating: 'not-rated',
+    tags: [],
+    categories: ['f/m'],
+    status: 'complete',
+    series: ['Harbour'],
+  })
 })

@@ -2,6 +2,7 @@
 
 import type { RecoveredWork } from '../../story/work.ts'
 import { fieldsJson, workJson } from '../../story/work-json.ts'
+import { warningOf } from '../recover/vocabulary/warnings.ts'
 import type { ExpectedWork } from './expected.ts'
 
 export type Verdict = 'right' | 'wrong' | 'missing' | 'invented' | 'extra'
@@ -101,15 +102,21 @@ function compareScalar(field: string, expected: unknown, found: unknown): Findin
 
 function compareList(field: string, expected: string[] | undefined, found: string[]): Finding[] {
   if (expected === undefined) return []
-  const left = new Map(found.map((value) => [folded(value), value]))
+  const key = field === 'warnings' ? warningKey : folded
+  const left = new Map(found.map((value) => [key(value), value]))
   const findings: Finding[] = []
   for (const value of expected) {
-    const hit = left.delete(folded(value))
+    const hit = left.delete(key(value))
     findings.push({ field, verdict: hit ? 'right' : 'missing', expected: value, found: hit ? value : found })
   }
   const over: Verdict = expected.length === 0 || EXACT_LISTS.has(field) ? 'invented' : 'extra'
   for (const value of left.values()) findings.push({ field, verdict: over, expected, found: value })
   return findings
+}
+
+/** A case may name the archive's warnings in words: 'Major Character Death' is `major-character-death`. */
+function warningKey(value: string): string {
+  return folded(warningOf(value))
 }
 
 function compareSeries(expected: ExpectedWork['series'], found: string | string[] | null): Finding[] {
