@@ -11,7 +11,7 @@ const run = (...args: string[]) => fanfold([...args, '--library', library])
 const json = (...args: string[]) => JSON.parse(run(...args, '--json').stdout)
 
 beforeAll(() => {
-  run('import', examples, '--words-only')
+  run('import', examples)
 })
 afterAll(remove)
 
@@ -34,8 +34,9 @@ test('a search that is not there is told as such', () => {
 test('what find and list print has the shapes of the API', () => {
   const found = json('find', 'heart words:>10', '--limit', '3')
   expect(FoundUnpagedShape.parse(found)).toEqual(found)
-  expect(found.chips).not.toEqual([])
+  expect(found.results).not.toEqual([])
   const { works } = json('list')
+  expect(works).not.toEqual([])
   expect(z.array(ListedWorkShape).parse(works)).toEqual(works)
 })
 
