@@ -1,6 +1,7 @@
 /** What Fanfold is, in few words. */
 import type { FC } from 'hono/jsx'
 import { Layout } from '../components/layout.tsx'
+import { SearchHelp } from '../components/search-help.tsx'
 import type { Frame } from '../web.ts'
 
 export const AboutPage: FC<{ frame: Frame; libraryDir: string }> = ({ frame, libraryDir }) => (
@@ -19,6 +20,9 @@ export const AboutPage: FC<{ frame: Frame; libraryDir: string }> = ({ frame, lib
         <li>It asks nothing of any network. Nothing you read or look for leaves this machine.</li>
         <li>Every page works without script.</li>
       </ul>
+      <h2 id="searching">Searching</h2>
+      <p>One box takes all of this, together or alone; the form under it writes the same.</p>
+      <SearchHelp />
       <h2>Where things are</h2>
       <p>
         This library lies in <code>{libraryDir}</code>. <code>fanfold backup</code> makes one file of it,{' '}

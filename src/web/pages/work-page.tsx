@@ -10,6 +10,7 @@ import { SceneList } from '../components/reading-frame.tsx'
 import type { SceneHead } from '../components/story-html.ts'
 import { Offers, Versions } from '../components/versions.tsx'
 import { WhereFrom } from '../components/where-from.tsx'
+import { likeHref } from '../forms/find-address.ts'
 import { facetHref } from '../forms/library-query.ts'
 import type { Frame } from '../web.ts'
 import { dateLabel, dayLabel } from '../words/dates.ts'
@@ -126,6 +127,9 @@ const ReadButtons: FC<Pick<WorkProps, 'work' | 'place'>> = ({ work, place }) => 
         All on one page
       </a>
     )}
+    <a class="button" href={likeHref({ workId: work.id })}>
+      More like this
+    </a>
   </p>
 )
 
