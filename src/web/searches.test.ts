@@ -91,6 +91,8 @@ describe('feeds', () => {
   })
 
   test('any search can be followed, kept or not', async () => {
+    expect(await page('/find?q=heart')).toContain('type="application/atom+xml"')
+    expect(await page('/find')).not.toContain('application/atom+xml')
     expect(await page('/find/feed.atom?q=heart+harbour')).toContain('A Loan Until Morning')
     expect((await app.request('/find/feed.atom')).status).toBe(400)
   })

@@ -10,10 +10,12 @@ interface DocumentProps {
   /** Class of `<body>`. */
   body?: string
   isChanging?: boolean
+  /** Address of the feed that tells of what the page shows. */
+  feed?: string
   children: Child
 }
 
-export const Document: FC<DocumentProps> = ({ assets, title, islands, body, isChanging, children }) => (
+export const Document: FC<DocumentProps> = ({ assets, title, islands, body, isChanging, feed, children }) => (
   <>
     {raw('<!doctype html>')}
     <html lang="en">
@@ -40,6 +42,7 @@ export const Document: FC<DocumentProps> = ({ assets, title, islands, body, isCh
           />
         ))}
         <link rel="stylesheet" href={assets.assetUrl('main.css')} />
+        {feed !== undefined && <link rel="alternate" type="application/atom+xml" title={title} href={feed} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {islands.map((island) => (
           <script type="module" src={assets.assetUrl(`islands/${island}.js`)} />

@@ -17,15 +17,18 @@ interface LayoutProps {
   page: string
   /** What it shows goes on changing: without script it is loaded again every few seconds. */
   isChanging?: boolean
+  /** Address of the feed that tells of what it shows. */
+  feed?: string
   children: Child
 }
 
-export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, isChanging, children }) => (
+export const Layout: FC<LayoutProps> = ({ frame, title, islands = [], page, isChanging, feed, children }) => (
   <Document
     assets={frame.assets}
     title={title}
     islands={frame.progress === null ? islands : [...islands, 'progress']}
     isChanging={isChanging}
+    feed={feed}
   >
     <a class="skip" href="#main">
       Skip to the page

@@ -8,7 +8,7 @@ import type { QueryAnswer } from '../../find/query/run-query.ts'
 import { HiddenLine } from '../components/chosen.tsx'
 import { FindSort } from '../components/find-sort.tsx'
 import { FoundStory } from '../components/found-story.tsx'
-import { KeepSearch } from '../components/keep-search.tsx'
+import { feedHref, KeepSearch } from '../components/keep-search.tsx'
 import { Layout } from '../components/layout.tsx'
 import { Pager } from '../components/pager.tsx'
 import { QueryFilters } from '../components/query-filters.tsx'
@@ -43,7 +43,13 @@ export interface Found {
 export const FindPage: FC<FindProps> = (props) => {
   const { frame, address, parsed, found, offered } = props
   return (
-    <Layout frame={frame} title={titleOf(props)} page="find" islands={['menus', 'suggest']}>
+    <Layout
+      frame={frame}
+      title={titleOf(props)}
+      page="find"
+      islands={['menus', 'suggest']}
+      feed={address.query === '' ? undefined : feedHref(address.query)}
+    >
       <h1 class="sr">{found?.like ? `More like “${found.like.fields.title}”` : 'Find a story'}</h1>
       <SearchBox label="What happens in it?" query={address.query} />
       {found !== null && (
