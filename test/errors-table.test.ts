@@ -8,6 +8,7 @@ const ROOMS = [
   'read',
   'import',
   'find',
+  'query',
   'export',
   'remove',
   'serve',
