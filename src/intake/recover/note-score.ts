@@ -1,4 +1,5 @@
 /** Does this paragraph talk about a story, or tell one? The features of a note and of narration, weighed once. */
+import { characterKind } from '../character-kind.ts'
 import { letterRuns } from './letter-runs.ts'
 import { makeSieve } from './sieve.ts'
 
@@ -154,18 +155,16 @@ function storyPoints(head: string, talk: string, { words, thirds, pasts }: Weigh
   return points
 }
 
-const SPACE = /\s/
+const isSpace = characterKind(/\s/)
 
 /** Runs without white space. */
 function countWords(text: string): number {
   let count = 0
   let inWord = false
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const isSpace =
-      code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code >= 0xa0 && SPACE.test(text.charAt(at))
-    if (!isSpace && !inWord) count++
-    inWord = !isSpace
+    const isWord = !isSpace(text.charCodeAt(at))
+    if (isWord && !inWord) count++
+    inWord = isWord
   }
   return count
 }

@@ -1,4 +1,5 @@
 /** Whether a message is a story, or talk about stories. What is left out is told of, with the reason; its bytes are kept. */
+import { characterKind, PAIRED } from '../../character-kind.ts'
 import { labelOfLine } from '../../recover/labels.ts'
 import { readTitleLine } from '../../recover/title-line.ts'
 
@@ -87,8 +88,23 @@ function isTale(text: string): boolean {
   return tale >= 3 && tale > talk * 1.5
 }
 
+const isSpace = characterKind(/\s/)
+const isOfWord = characterKind(/[\p{L}\p{N}]/u)
+
+/** Runs without white space that have a letter or digit in them. */
 function wordsIn(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  if (PAIRED.test(text)) return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  let words = 0
+  let isCounted = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isSpace(code)) isCounted = false
+    else if (!isCounted && isOfWord(code)) {
+      words++
+      isCounted = true
+    }
+  }
+  return words
 }
 
 function headerLabels(lines: readonly string[]): number {

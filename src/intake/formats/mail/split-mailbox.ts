@@ -85,8 +85,10 @@ function nextStart(bytes: Buffer, searchFrom: number, isEnd: boolean): Next {
   if (told !== undefined && told <= bytes.length && isBorder(bytes, told)) from = Math.max(from, told - 1)
   for (let at = from; ; ) {
     const feed = bytes.indexOf('\nFrom ', at)
-    const news = bytes.indexOf('\n#! rnews ', at)
-    const found = feed < 0 ? news : news < 0 ? feed : Math.min(feed, news)
+    // Only as far as that: a mailbox has no news, and would be looked through to its end for each message.
+    const before = feed < 0 ? bytes : bytes.subarray(0, feed)
+    const news = before.indexOf('\n#! rnews ', at)
+    const found = news < 0 ? feed : news
     if (found < 0) return { searched: bytes.length - 10 }
     const start = found + 1
     if (bytes.length - start < LOOK_AHEAD && !isEnd) return { searched: found }
