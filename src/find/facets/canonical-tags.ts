@@ -4,6 +4,9 @@ import type { TagTable } from './tag-table.ts'
 
 const NOTHING = new Uint32Array()
 
+/** A link by the numbers of its tags. */
+export type NumberedLink = Pick<TagLink, 'kind' | 'tagId' | 'targetId'>
+
 export class CanonicalTags {
   /** By tag; itself where it stands for itself. */
   #canonical: Uint32Array
@@ -13,13 +16,14 @@ export class CanonicalTags {
   readonly #apart = new Set<number>()
   readonly #tags: TagTable
 
-  constructor(tags: TagTable, links: readonly TagLink[]) {
+  /** @param known what tags stand for, where it was resolved before. */
+  constructor(tags: TagTable, links: readonly NumberedLink[], known?: Uint32Array) {
     this.#tags = tags
     for (const { kind, tagId, targetId } of links) {
       if (kind === 'synonym') this.#synonymOf.set(tagId, targetId)
       if (kind === 'apart') this.#apart.add(tagId)
     }
-    this.#canonical = this.#resolveAll()
+    this.#canonical = known ?? this.#resolveAll()
     this.#above = this.#closeParents(links)
   }
 
@@ -36,6 +40,11 @@ export class CanonicalTags {
     return this.#above.get(canonical) ?? NOTHING
   }
 
+  /** By tag: what it stands for. */
+  numbers(): Uint32Array {
+    return this.#canonical.slice(0, this.#tags.length)
+  }
+
   /** A tag met since: it joins its spellings, and no other tag changes for it. */
   add(id: number): void {
     if (id >= this.#canonical.length) {
@@ -49,14 +58,22 @@ export class CanonicalTags {
   }
 
   /** What a work counts for: its tags' canonical ones and all above them, each once. */
-  effective(tags: ArrayLike<number>): Uint32Array {
-    const found = new Set<number>()
+  effective(tags: Uint32Array): Uint32Array {
+    const found = new Uint32Array(tags.length)
+    let size = 0
+    let isBelow = false
+    // Rows are short: looking through what was found is quicker than any set.
     for (let at = 0; at < tags.length; at++) {
       const canonical = this.of(tags[at] as number)
-      found.add(canonical)
-      for (const above of this.above(canonical)) found.add(above)
+      if (found.subarray(0, size).includes(canonical)) continue
+      found[size++] = canonical
+      isBelow ||= this.#above.size > 0 && this.#above.has(canonical)
     }
-    return Uint32Array.from(found)
+    return isBelow ? this.#withAbove(found.subarray(0, size)) : found.subarray(0, size)
+  }
+
+  #withAbove(canonical: Uint32Array): Uint32Array {
+    return Uint32Array.from(new Set([...canonical].flatMap((each) => [each, ...this.above(each)])))
   }
 
   #resolveAll(): Uint32Array {
@@ -92,7 +109,7 @@ export class CanonicalTags {
     return !this.#synonymOf.has(id) && !this.#apart.has(id)
   }
 
-  #closeParents(links: readonly TagLink[]): Map<number, Uint32Array> {
+  #closeParents(links: readonly NumberedLink[]): Map<number, Uint32Array> {
     const parents = new Map<number, Set<number>>()
     for (const { kind, tagId, targetId } of links) {
       if (kind !== 'parent') continue

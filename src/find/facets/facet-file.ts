@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { putInPlace, syncFolder, writePartialOf } from '../../storage/durable-file.ts'
+import type { NumberedLink } from './canonical-tags.ts'
 import type { FacetParts } from './facet-index.ts'
 import type { NameArrays } from './name-index.ts'
 import { NameIndex } from './name-index.ts'
@@ -17,7 +18,7 @@ import { TitleIndex } from './title-index.ts'
 import { COLUMN_NAMES, WorkColumns } from './work-columns.ts'
 
 /** To be raised with every change of what is written, or of how names are folded and sorted. */
-const MAGIC = `fanfold facets 1 ${endianness()}\n`
+const MAGIC = `fanfold facets 2 ${endianness()}\n`
 const FOLDER = 'facets'
 const NAME = 'facets.bin'
 const STRAY_AFTER_MS = 3_600_000
@@ -32,8 +33,7 @@ export interface SavedState {
 
 export interface SavedFacets {
   state: SavedState
-  /** Links are asked of the archive. */
-  parts: Omit<FacetParts, 'links'>
+  parts: FacetParts
 }
 
 const headShape = z.object({
@@ -41,6 +41,8 @@ const headShape = z.object({
   linkSeq: z.number().int(),
   witnesses: z.array(z.string()),
   nones: z.array(z.number().int()),
+  /** Works count for the very tags they say. */
+  isPlain: z.boolean(),
   arrays: z.record(
     z.string(),
     z.object({ start: z.number().int(), bytes: z.number().int(), crc: z.number() }),
@@ -83,8 +85,24 @@ async function clearStrays(folder: string): Promise<void> {
 
 type Arrays = Map<string, Uint8Array | Uint32Array | Int32Array>
 
-function arraysOf({ tags, columns, rows, titles }: FacetParts | SavedFacets['parts']): Arrays {
+const LINK_KINDS = ['synonym', 'parent', 'apart'] as const
+/** Numbers a link is written in. */
+const LINK_NUMBERS = 3
+
+function arraysOf({ tags, columns, rows, titles, links, derived }: FacetParts): Arrays {
   const arrays: Arrays = new Map()
+  const numbered = links.flatMap(({ kind, tagId, targetId }) => [LINK_KINDS.indexOf(kind), tagId, targetId])
+  arrays.set('links', Uint32Array.from(numbered))
+  if (derived !== undefined) {
+    arrays.set('canonical', derived.canonical)
+    arrays.set('crossovers', derived.crossovers)
+    arrays.set('postings.starts', derived.postings.starts)
+    arrays.set('postings.works', derived.postings.works)
+  }
+  if (derived !== undefined && derived.rows !== rows) {
+    arrays.set('counted.starts', derived.rows.starts)
+    arrays.set('counted.tags', derived.rows.tags)
+  }
   for (const name of COLUMN_NAMES) arrays.set(`columns.${name}`, columns.arrays[name])
   arrays.set('rows.starts', rows.starts)
   arrays.set('rows.tags', rows.tags)
@@ -107,8 +125,9 @@ function addNames(arrays: Arrays, of: string, { names, folded, words }: NameArra
 const ALIGNED = 8
 const padded = (bytes: number) => Math.ceil(bytes / ALIGNED) * ALIGNED
 
-function* stretches(state: SavedState, parts: SavedFacets['parts']): Generator<Uint8Array> {
-  const head: Head = { ...state, nones: [...parts.tags.nones], arrays: {} }
+function* stretches(state: SavedState, parts: FacetParts): Generator<Uint8Array> {
+  const isPlain = parts.derived?.rows === parts.rows
+  const head: Head = { ...state, nones: [...parts.tags.nones], isPlain, arrays: {} }
   const written: Uint8Array[] = []
   let start = 0
   for (const [name, array] of arraysOf(parts)) {
@@ -173,15 +192,31 @@ function readSaved(bytes: Uint8Array<ArrayBuffer>): SavedFacets {
     added: signed('columns.added'),
     flags: signed('columns.flags'),
   })
+  const rows = { starts: numbers('rows.starts'), tags: numbers('rows.tags') }
   return {
     state: { seq: head.seq, linkSeq: head.linkSeq, witnesses: head.witnesses },
     parts: {
       columns,
-      rows: { starts: numbers('rows.starts'), tags: numbers('rows.tags') },
+      rows,
       tags: new TagTable(names('tags'), section('tags.fields'), head.nones),
       titles: new TitleIndex(names('titles'), numbers('titles.works')),
+      links: readLinks(numbers('links')),
+      derived: {
+        canonical: numbers('canonical'),
+        rows: head.isPlain ? rows : { starts: numbers('counted.starts'), tags: numbers('counted.tags') },
+        postings: { starts: numbers('postings.starts'), works: numbers('postings.works') },
+        crossovers: numbers('crossovers'),
+      },
     },
   }
+}
+
+function readLinks(numbers: Uint32Array): NumberedLink[] {
+  return Array.from({ length: numbers.length / LINK_NUMBERS }, (_, at) => ({
+    kind: LINK_KINDS[numbers[at * LINK_NUMBERS] as number] ?? 'apart',
+    tagId: numbers[at * LINK_NUMBERS + 1] as number,
+    targetId: numbers[at * LINK_NUMBERS + 2] as number,
+  }))
 }
 
 function readHead(bytes: Buffer): { head: Head; start: number } {

@@ -2,14 +2,15 @@
  * Works, their tags and a few numbers, in memory, and what changed since they were put together. About 150 bytes a work
  * of twelve tags: the rows, the same the other way round, and the numbers.
  */
-import type { FacetTag, FacetWork, TagLink } from '../../archive/tags/tag-deeds.ts'
-import { CanonicalTags } from './canonical-tags.ts'
+import type { FacetTag, FacetWork } from '../../archive/tags/tag-deeds.ts'
+import { CanonicalTags, type NumberedLink } from './canonical-tags.ts'
 import { CrossoverRule } from './crossover.ts'
-import { NameIndex } from './name-index.ts'
+import { type HotRows, makeHotRows } from './hot-rows.ts'
+import { PopularWords } from './popular-words.ts'
 import { makePostings, makeRows, mapRows, rowOf, type TagPostings, type TagRows } from './tag-rows.ts'
-import { TagTable } from './tag-table.ts'
-import { TitleIndex } from './title-index.ts'
-import { WorkColumns } from './work-columns.ts'
+import type { TagTable } from './tag-table.ts'
+import type { TitleIndex } from './title-index.ts'
+import type { WorkColumns } from './work-columns.ts'
 import { WorkSet } from './work-set.ts'
 
 /** Past so many changed works, and this share of all, they are put among the rows. */
@@ -23,7 +24,19 @@ export interface FacetParts {
   /** As the works say them, before anything is canonical. */
   rows: TagRows
   titles: TitleIndex
-  links: readonly TagLink[]
+  links: readonly NumberedLink[]
+  /** What follows from the others, where it was put together before. */
+  derived?: DerivedParts
+}
+
+export interface DerivedParts {
+  /** By tag: what it stands for. */
+  canonical: Uint32Array
+  /** As works count: with canonical tags and those above them. The very rows they say, where those are the same. */
+  rows: TagRows
+  postings: TagPostings
+  /** Bits of {@link FacetIndex.crossovers}. */
+  crossovers: Uint32Array
 }
 
 export class FacetIndex {
@@ -41,7 +54,9 @@ export class FacetIndex {
   totals: Int32Array = new Int32Array()
   /** Rises with every change: what was counted before is out of date. */
   version = 0
-  #links: readonly TagLink[]
+  #hot: HotRows | undefined
+  #popular: PopularWords | undefined
+  #links: readonly NumberedLink[]
   #said: TagRows
   #saidOf = new Map<number, Uint32Array>()
   /** As they count. */
@@ -49,7 +64,7 @@ export class FacetIndex {
   postings: TagPostings
   #countedOf = new Map<number, Uint32Array>()
 
-  constructor({ tags, columns, rows, titles, links }: FacetParts) {
+  constructor({ tags, columns, rows, titles, links, derived }: FacetParts) {
     this.tags = tags
     this.columns = columns
     this.titles = titles
@@ -57,21 +72,27 @@ export class FacetIndex {
     this.#links = links
     this.live = liveOf(columns)
     this.changed = new WorkSet(columns.capacity)
-    this.canonical = new CanonicalTags(tags, links)
+    this.canonical = new CanonicalTags(tags, links, derived?.canonical)
     this.#crossover = new CrossoverRule(tags, this.canonical)
-    this.rows = this.#countedRows()
-    this.postings = makePostings(this.rows, tags.length)
-    this.#countTotals()
+    this.rows = derived?.rows ?? this.#countedRows()
+    this.postings = derived?.postings ?? makePostings(this.rows, tags.length)
+    this.totals = totalsOf(this.postings, tags.length)
+    this.crossovers = derived ? new WorkSet(derived.crossovers) : this.#crossover.among(this.rows)
   }
 
-  static empty(): FacetIndex {
-    return new FacetIndex({
-      tags: new TagTable(NameIndex.of(['']), new Uint8Array(1)),
-      columns: WorkColumns.ofSize(1),
-      rows: makeRows(1, () => NO_TAGS),
-      titles: TitleIndex.of([]),
-      links: [],
-    })
+  /** The frequent tags of every work, made when they are first asked for. */
+  get hot(): HotRows {
+    this.#hot ??= makeHotRows({ rows: this.rows, totals: this.totals, fields: this.tags.fields })
+    return this.#hot
+  }
+
+  /** How much used the tags are that each word is of. */
+  get popular(): PopularWords {
+    this.#popular ??= new PopularWords(
+      this.tags.names.base.words,
+      (tag) => this.totals[this.canonical.of(tag)] ?? 0,
+    )
+    return this.#popular
   }
 
   /** One more than the greatest number of a work. */
@@ -87,7 +108,7 @@ export class FacetIndex {
     if (this.totals.length < this.tags.length) this.totals = grown(this.totals, this.tags.length)
   }
 
-  setLinks(links: readonly TagLink[]): void {
+  setLinks(links: readonly NumberedLink[]): void {
     this.#links = links
     this.#putTogether()
   }
@@ -101,7 +122,7 @@ export class FacetIndex {
     const said = work.live === 1 ? tagNumbers(work.tags) : NO_TAGS
     const counted = this.canonical.effective(said)
     for (const tag of before) this.totals[tag] = (this.totals[tag] as number) - 1
-    for (const tag of counted) this.totals[tag] = (this.totals[tag] as number) + 1
+    for (const tag of counted) this.#countUp(tag)
     this.#saidOf.set(work.id, said)
     this.#countedOf.set(work.id, counted)
     this.changed.add(work.id)
@@ -110,6 +131,12 @@ export class FacetIndex {
     if (this.#crossover.isCrossover(counted, 0, counted.length)) this.crossovers.add(work.id)
     else this.crossovers.delete(work.id)
     this.titles.set(work.id, work.live === 1 ? work.title : null)
+  }
+
+  #countUp(tag: number): void {
+    this.totals[tag] = (this.totals[tag] as number) + 1
+    const hot = this.#hot
+    if (hot !== undefined && (hot.numbers[tag] ?? 0) === 0) hot.hasCold[this.tags.fields[tag] ?? 0] = true
   }
 
   /** Puts what changed among the rest where it has become much. @returns whether it did. */
@@ -148,6 +175,12 @@ export class FacetIndex {
       rows: this.#said,
       titles: this.titles,
       links: this.#links,
+      derived: {
+        canonical: this.canonical.numbers(),
+        rows: this.rows,
+        postings: this.postings,
+        crossovers: this.crossovers.bits.slice(),
+      },
     }
   }
 
@@ -159,33 +192,35 @@ export class FacetIndex {
       this.#said = makeRows(this.capacity, (work) => changed.get(work) ?? rowOf(said, work))
     this.#saidOf = new Map()
     this.#countedOf = new Map()
+    this.#hot = undefined
+    this.#popular = undefined
     this.changed = new WorkSet(this.capacity)
     this.canonical = new CanonicalTags(this.tags, this.#links)
     this.#crossover = new CrossoverRule(this.tags, this.canonical)
     this.rows = this.#countedRows()
     this.postings = makePostings(this.rows, this.tags.length)
-    this.#countTotals()
+    this.totals = totalsOf(this.postings, this.tags.length)
+    this.crossovers = this.#crossover.among(this.rows)
+    this.#growSets()
   }
 
   #countedRows(): TagRows {
     return this.canonical.isPlain ? this.#said : mapRows(this.#said, (tags) => this.canonical.effective(tags))
   }
 
-  #countTotals(): void {
-    const { starts } = this.postings
-    const totals = new Int32Array(this.tags.length)
-    for (let tag = 0; tag < totals.length; tag++) totals[tag] = (starts[tag + 1] ?? 0) - (starts[tag] ?? 0)
-    this.totals = totals
-    this.crossovers = this.#crossover.among(this.rows)
-  }
-
   #growSets(): void {
     const words = (this.capacity + 31) >>> 5
-    if (this.live.bits.length >= words) return
-    this.live = this.live.or(new WorkSet(this.capacity))
-    this.changed = this.changed.or(new WorkSet(this.capacity))
-    this.crossovers = this.crossovers.or(new WorkSet(this.capacity))
+    const grown = (set: WorkSet) => (set.bits.length >= words ? set : set.or(new WorkSet(this.capacity)))
+    this.live = grown(this.live)
+    this.changed = grown(this.changed)
+    this.crossovers = grown(this.crossovers)
   }
+}
+
+function totalsOf({ starts }: TagPostings, length: number): Int32Array {
+  const totals = new Int32Array(length)
+  for (let tag = 0; tag < length; tag++) totals[tag] = (starts[tag + 1] ?? 0) - (starts[tag] ?? 0)
+  return totals
 }
 
 function liveOf(columns: WorkColumns): WorkSet {

@@ -3,7 +3,7 @@ import type { FacetField } from '../../archive/archive.ts'
 import type { StandingFilters } from '../../archive/tags/tag-deeds.ts'
 import { RATINGS } from '../../story/field.ts'
 import { alikeTags } from './alike.ts'
-import { countTags, mostOfEach } from './count-tags.ts'
+import { countFacets, countTags } from './count-tags.ts'
 import type { FacetIndex } from './facet-index.ts'
 import type { FacetView, FilterTerm } from './filter.ts'
 import { asSet, matchWorks } from './match-works.ts'
@@ -31,7 +31,7 @@ export function makeView({ index, seq, standing }: ViewOf): FacetView {
     all,
     visible,
     matching: (filter) => matchWorks(index, filter),
-    counts: (works) => mostOfEach(index.tags, countTags(index, asSet(index, works))),
+    counts: (works) => countFacets(index, asSet(index, works)),
     words: (works) => wordsOf(index, works),
     canonical(field, value) {
       const tag = index.tags.find(field, value)

@@ -4,7 +4,7 @@ import { nameKey } from '../../archive/works/name-key.ts'
 import { NONE } from '../../archive/works/tag-names.ts'
 import type { FacetIndex } from './facet-index.ts'
 import type { FilterClause, FilterTerm, RangeTerm, TagTerm, WorkFilter } from './filter.ts'
-import { dayOf, NO_DAY } from './work-columns.ts'
+import { dayOf, LIVE, NEEDS_A_LOOK, NO_DAY } from './work-columns.ts'
 import { WorkSet } from './work-set.ts'
 
 export function matchWorks(index: FacetIndex, { every }: WorkFilter): WorkSet {
@@ -41,7 +41,7 @@ function withTag(index: FacetIndex, term: TagTerm): WorkSet {
   const wanted = tagsMeant(index, term)
   for (const tag of wanted) {
     const end = postings.starts[tag + 1] ?? 0
-    for (let at = postings.starts[tag] ?? end; at < end; at++) works.add(postings.works[at] as number)
+    works.addAll(postings.works, postings.starts[tag] ?? end, end)
   }
   if (index.changes === 0) return works
   const now = works.without(changed)
@@ -62,20 +62,12 @@ function tagsMeant({ tags, canonical }: FacetIndex, { field, value }: TagTerm): 
 }
 
 function needingALook({ columns, capacity }: FacetIndex): WorkSet {
-  const works = new WorkSet(capacity)
-  for (let work = 0; work < capacity; work++) if (columns.needsALook(work)) works.add(work)
-  return works
+  return WorkSet.where(columns.arrays.flags, capacity, { from: LIVE | NEEDS_A_LOOK, to: LIVE | NEEDS_A_LOOK })
 }
 
 function inRange({ columns, capacity }: FacetIndex, term: RangeTerm): WorkSet {
   const [from, to] = endsOf(term)
-  const values = columns.arrays[term.of]
-  const works = new WorkSet(capacity)
-  for (let work = 0; work < capacity; work++) {
-    const value = values[work] as number
-    if (value >= from && value <= to) works.add(work)
-  }
-  return works
+  return WorkSet.where(columns.arrays[term.of], capacity, { from, to })
 }
 
 /** An end that is no day leaves nothing within it. */

@@ -3,13 +3,24 @@
  * those met since stand beside them and are gone through one by one until they are many.
  */
 import { foldName } from './name-fold.ts'
-import { PackedNames } from './packed-names.ts'
+import { GrowingNames, type PackedNames } from './packed-names.ts'
 import { prefixRange, type SortedWords, sortWords } from './sorted-words.ts'
 
 export interface NameArrays {
   names: PackedNames
   folded: PackedNames
   words: SortedWords
+}
+
+/** What was typed, as the sorted words have it. */
+export interface Typed {
+  folded: string
+  /** Its words. */
+  parts: string[]
+  /** Words after which the name goes on as was typed. */
+  together: [number, number]
+  /** Of several words: those that begin as the rarest of them. */
+  apart: [number, number] | undefined
 }
 
 /** Past this share of what is sorted, and this many, it is time to sort anew. */
@@ -27,9 +38,17 @@ export class NameIndex {
     this.base = base
   }
 
-  static of(names: readonly string[]): NameIndex {
-    const folded = PackedNames.of(names.map(foldName))
-    return new NameIndex({ names: PackedNames.of(names), folded, words: sortWords(folded) })
+  static of(names: Iterable<string>): NameIndex {
+    const [all, folded] = [new GrowingNames(), new GrowingNames()]
+    for (const name of names) {
+      all.add(name)
+      folded.add(foldName(name))
+    }
+    return NameIndex.packed(all.done(), folded.done())
+  }
+
+  static packed(names: PackedNames, folded: PackedNames): NameIndex {
+    return new NameIndex({ names, folded, words: sortWords(folded) })
   }
 
   get length(): number {
@@ -93,34 +112,57 @@ export class NameIndex {
     return (folded.starts[owner + 1] as number) - (words.places[at] as number) > length
   }
 
+  /** What is meant by what was typed so far; undefined where it has no letter. */
+  typed(text: string): Typed | undefined {
+    const folded = foldName(text)
+    if (folded === '') return undefined
+    const parts = folded.split(' ')
+    const range = (part: string) => prefixRange(this.base.folded, this.base.words, Buffer.from(part))
+    const ranges = parts.length > 1 ? parts.map(range) : []
+    return {
+      folded,
+      parts,
+      together: range(folded),
+      apart: ranges.reduce<Typed['apart']>(
+        (best, each) => (best === undefined || each[1] - each[0] < best[1] - best[0] ? each : best),
+        undefined,
+      ),
+    }
+  }
+
+  /** Some word of the name begins with each of the words typed. */
+  hasParts(at: number, { parts }: Typed): boolean {
+    const folded = this.folded(at)
+    return parts.every((part) => beginsAWord(folded, part))
+  }
+
+  /** The word is the first of its name. @param word by its place among the sorted ones. */
+  isFirst(word: number): boolean {
+    const { folded, words } = this.base
+    return words.places[word] === folded.starts[words.owners[word] as number]
+  }
+
+  /** Calls for names met since the others were sorted that are meant by what was typed. */
+  eachFresh(typed: Typed, take: (at: number) => void): void {
+    for (const [index, fresh] of this.#fresh.entries())
+      if (typed.parts.every((part) => beginsAWord(fresh.folded, part))) take(this.base.names.length + index)
+  }
+
   /**
    * Calls for each name with a word that begins so; for one typed in several words, each must begin some word of it.
    * The same name may come more than once.
    * @param most stops looking among those of one kind after so many.
    */
-  each(typed: string, take: (at: number) => void, most = Infinity): void {
-    const folded = foldName(typed)
-    if (folded === '') return
-    const { words } = this.base
-    const [from, to] = prefixRange(this.base.folded, words, Buffer.from(folded))
-    for (let at = from; at < Math.min(to, from + most); at++) take(words.owners[at] as number)
-    const parts = folded.split(' ')
-    if (parts.length > 1) this.#eachInAnyOrder(parts, take)
-    for (const [index, fresh] of this.#fresh.entries()) {
-      if (parts.every((part) => beginsAWord(fresh.folded, part))) take(this.base.names.length + index)
-    }
-  }
-
-  #eachInAnyOrder(parts: string[], take: (at: number) => void): void {
-    const ranges = parts.map((part) => prefixRange(this.base.folded, this.base.words, Buffer.from(part)))
-    const [from, to] = ranges.reduce((best, range) =>
-      range[1] - range[0] < best[1] - best[0] ? range : best,
-    )
-    for (let at = from; at < Math.min(to, from + LOOKED_AT_MAX); at++) {
-      const owner = this.base.words.owners[at] as number
-      const name = this.base.folded.get(owner)
-      if (parts.every((part) => beginsAWord(name, part))) take(owner)
-    }
+  each(text: string, take: (at: number) => void, most = LOOKED_AT_MAX): void {
+    const typed = this.typed(text)
+    if (typed === undefined) return
+    const { owners } = this.base.words
+    const [from, to] = typed.together
+    for (let at = from; at < Math.min(to, from + most); at++) take(owners[at] as number)
+    const [start, end] = typed.apart ?? [0, 0]
+    for (let at = start; at < Math.min(end, start + most); at++)
+      if (this.hasParts(owners[at] as number, typed)) take(owners[at] as number)
+    this.eachFresh(typed, take)
   }
 }
 

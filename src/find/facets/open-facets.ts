@@ -79,7 +79,7 @@ class FollowedFacets {
     this.#seq = state.seq
     this.#linkSeq = state.linkSeq
     this.#unsaved = 0
-    return new FacetIndex({ ...parts, links: await this.#archive.tagLinks() })
+    return new FacetIndex(parts)
   }
 
   async #read(): Promise<FacetIndex> {

@@ -11,23 +11,47 @@ export class PackedNames {
     this.starts = starts
   }
 
-  static of(names: readonly string[]): PackedNames {
-    const starts = new Uint32Array(names.length + 1)
-    let size = 0
-    for (const [at, name] of names.entries()) {
-      size += Buffer.byteLength(name)
-      starts[at + 1] = size
-    }
-    const bytes = Buffer.alloc(size)
-    for (const [at, name] of names.entries()) bytes.write(name, starts[at] as number)
-    return new PackedNames(bytes, starts)
-  }
-
   get length(): number {
     return this.starts.length - 1
   }
 
   get(at: number): string {
     return this.bytes.toString('utf8', this.starts[at] as number, this.starts[at + 1] as number)
+  }
+}
+
+/** Names that come one by one. */
+export class GrowingNames {
+  #bytes = Buffer.allocUnsafe(4096)
+  #starts = new Uint32Array(256)
+  #length = 0
+  #size = 0
+
+  add(name: string): void {
+    // UTF-16 units take three bytes at most.
+    const most = this.#size + name.length * 3
+    if (most > this.#bytes.length) this.#growBytes(most)
+    if (this.#length + 2 > this.#starts.length) this.#growStarts()
+    this.#size += this.#bytes.write(name, this.#size)
+    this.#starts[++this.#length] = this.#size
+  }
+
+  done(): PackedNames {
+    return new PackedNames(
+      new Uint8Array(this.#bytes.subarray(0, this.#size)),
+      this.#starts.slice(0, this.#length + 1),
+    )
+  }
+
+  #growBytes(least: number): void {
+    const larger = Buffer.allocUnsafe(Math.max(least, Math.ceil(this.#bytes.length * 1.5)))
+    this.#bytes.copy(larger, 0, 0, this.#size)
+    this.#bytes = larger
+  }
+
+  #growStarts(): void {
+    const larger = new Uint32Array(Math.ceil(this.#starts.length * 1.5))
+    larger.set(this.#starts)
+    this.#starts = larger
   }
 }

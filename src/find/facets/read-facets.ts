@@ -1,7 +1,7 @@
 /** All of a library's tags and works, read from the archive for the first time. */
 import type { TagDeeds } from '../../archive/tags/tag-deeds.ts'
 import { FacetIndex } from './facet-index.ts'
-import { TagTable } from './tag-table.ts'
+import { GatheredTags, type TagTable } from './tag-table.ts'
 import { TitleIndex } from './title-index.ts'
 import { WorkColumns } from './work-columns.ts'
 
@@ -12,13 +12,13 @@ export async function readFacets(
   archive: Pick<TagDeeds, 'facetWorks' | 'facetTags' | 'tagLinks'>,
 ): Promise<FacetIndex> {
   const columns = WorkColumns.ofSize(1)
-  const titles: { id: number; title: string }[] = []
+  const titles = TitleIndex.gather()
   const rows = new GrowingRows()
   for (let after = 0; ; ) {
     const works = await archive.facetWorks(after, AT_ONCE)
     for (const work of works) {
       columns.set(work)
-      titles.push({ id: work.id, title: work.title })
+      titles.add(work.id, work.title)
       rows.add(work.id, work.tags)
     }
     if (works.length < AT_ONCE) break
@@ -30,17 +30,17 @@ export async function readFacets(
     tags,
     columns,
     rows: rows.done(columns.capacity),
-    titles: TitleIndex.of(titles),
+    titles: titles.done(),
     links,
   })
 }
 
 async function readTags(archive: Pick<TagDeeds, 'facetTags'>): Promise<TagTable> {
-  const tags = []
+  const tags = new GatheredTags()
   for (let after = 0; ; ) {
     const some = await archive.facetTags(after, AT_ONCE)
-    for (const tag of some) tags.push(tag)
-    if (some.length < AT_ONCE) return TagTable.of(tags)
+    for (const tag of some) tags.addTag(tag)
+    if (some.length < AT_ONCE) return tags.done()
     after = (some.at(-1) as { id: number }).id
   }
 }

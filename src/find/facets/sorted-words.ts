@@ -31,20 +31,33 @@ export function sortWords(names: PackedNames): SortedWords {
   }
 }
 
-function findWords({ bytes, starts, length }: PackedNames): SortedWords {
-  const places: number[] = []
-  const owners: number[] = []
+function findWords(names: PackedNames): SortedWords {
+  let size = 0
+  eachWord(names, () => size++)
+  const places = new Uint32Array(size)
+  const owners = new Uint32Array(size)
+  let at = 0
+  eachWord(names, (place, owner) => {
+    places[at] = place
+    owners[at++] = owner
+  })
+  return { places, owners }
+}
+
+function eachWord(
+  { bytes, starts, length }: PackedNames,
+  take: (place: number, owner: number) => void,
+): void {
   for (let name = 0; name < length; name++) {
+    const start = starts[name] as number
     const end = starts[name + 1] as number
     let words = 0
-    for (let at = starts[name] as number; at < end && words < WORDS_MAX; at++) {
-      if (at !== starts[name] && bytes[at - 1] !== SPACE) continue
-      places.push(at)
-      owners.push(name)
+    for (let at = start; at < end && words < WORDS_MAX; at++) {
+      if (at !== start && bytes[at - 1] !== SPACE) continue
+      take(at, name)
       words++
     }
   }
-  return { places: Uint32Array.from(places), owners: Uint32Array.from(owners) }
 }
 
 interface Sorting {

@@ -12,6 +12,8 @@ const TITLES_MAX = 3
 /** Titles looked at: all of them are worth the same. */
 const TITLES_LOOKED_AT = 4000
 const TYPED_MAX = 200
+/** Names read for words typed in another order, the most used first. */
+const NAMES_READ_MAX = 5000
 /** Values that stand for something else than their name says. */
 const ONLY_IDS: ReadonlySet<FacetField> = new Set(['rating', 'categories', 'language', 'status'])
 
@@ -40,32 +42,45 @@ interface Wanted {
   wanted: ReadonlySet<FacetField | 'title'>
 }
 
-function suggestTags({ index, totals }: Suggesting, typed: string, { limit, wanted }: Wanted): Suggestion[] {
+function suggestTags(from: Suggesting, text: string, { limit, wanted }: Wanted): Suggestion[] {
+  const { index, totals } = from
   const { tags, canonical } = index
-  const isWanted = FACET_FIELDS.map((field) => wanted.has(field))
+  const typed = tags.names.typed(text)
+  if (typed === undefined) return []
+  const isWanted = [false, ...FACET_FIELDS.map((field) => wanted.has(field))]
   const best = new Best(limit)
-  tags.names.each(typed, (tag) => {
+  const offer = (tag: number, isMeant: () => boolean = always) => {
     const meant = canonical.of(tag)
     const count = totals[meant] ?? 0
-    if (count <= best.least || isWanted[(tags.fields[tag] as number) - 1] !== true || tags.nones.has(tag))
-      return
-    best.add({ tag, meant, count, isExact: false })
-  })
-  const folded = foldName(typed)
-  for (const tag of tags.names.same(folded)) {
+    if (count > best.least && isWanted[tags.fields[tag] as number] && !tags.nones.has(tag) && isMeant())
+      best.add({ tag, meant, count, isExact: false })
+    return best.least
+  }
+  for (const tag of tags.names.same(typed.folded)) {
     const meant = canonical.of(tag)
     const count = totals[meant] ?? 0
-    if (count > 0 && isWanted[(tags.fields[tag] as number) - 1] && !tags.nones.has(tag))
+    if (count > 0 && isWanted[tags.fields[tag] as number] && !tags.nones.has(tag))
       best.add({ tag, meant, count, isExact: true })
   }
-  return best.all().map(({ tag, meant, count }) => {
+  tags.names.eachFresh(typed, (tag) => offer(tag))
+  index.popular.each(typed.together, index.changes, (tag) => offer(tag))
+  if (typed.apart !== undefined) {
+    let looked = 0
+    index.popular.each(typed.apart, index.changes, (tag) => {
+      if (looked > NAMES_READ_MAX) return Infinity
+      return offer(tag, () => ++looked > 0 && tags.names.hasParts(tag, typed))
+    })
+  }
+  return best.all().map(({ tag, meant, count, isExact }) => {
     const text = tags.name(meant)
     const kind = tags.fieldOf(meant) as FacetField
-    return foldName(tags.name(tag)) === foldName(text)
-      ? { kind, text, count }
-      : { kind, text, count, typed: tags.name(tag) }
+    const isOther = foldName(tags.name(tag)) !== foldName(text)
+    const isTold = isOther && (isExact || !tags.names.hasParts(meant, typed))
+    return { kind, text, count, ...(isTold && { typed: tags.name(tag) }) }
   })
 }
+
+const always = () => true
 
 interface Candidate {
   /** As its name was typed. */
@@ -88,7 +103,7 @@ class Best {
 
   add(candidate: Candidate): void {
     const known = this.#found.get(candidate.meant)
-    if (known !== undefined && !isBetterName(candidate, known)) return
+    if (known !== undefined && known.isExact >= candidate.isExact) return
     this.#found.set(candidate.meant, candidate)
     if (this.#found.size <= this.#limit) return
     const sorted = this.all()
@@ -103,35 +118,19 @@ class Best {
   }
 }
 
-/** The canonical name itself where it is meant too; else the one that was typed in full. */
-function isBetterName(a: Candidate, b: Candidate): boolean {
-  if (a.isExact !== b.isExact) return a.isExact
-  return a.tag === a.meant && b.tag !== b.meant
-}
-
 /** Those that begin so before those with a word that does. */
 function suggestTitles({ index, visible }: Suggesting, typed: string, limit: number): Suggestion[] {
   const { titles } = index
-  const folded = foldName(typed)
-  const found = new Map<number, { title: number; begins: boolean }>()
-  let begun = 0
-  titles.each(
-    typed,
-    (work, title) => {
-      if (begun >= limit || found.has(work) || !visible.has(work)) return
-      const begins = titles.names.folded(title).startsWith(folded)
-      if (begins) begun++
-      if (begins || found.size < limit) found.set(work, { title, begins })
-    },
-    TITLES_LOOKED_AT,
-  )
-  return [...found]
-    .sort(([, a], [, b]) => Number(b.begins) - Number(a.begins))
-    .slice(0, limit)
-    .map(([work, { title }]) => ({
-      kind: 'title',
-      text: titles.names.get(title),
-      count: 1,
-      workId: `${work}`,
-    }))
+  const found = new Map<number, number>()
+  const take = (work: number, title: number) => {
+    if (visible.has(work) && !found.has(work)) found.set(work, title)
+    return found.size < limit
+  }
+  titles.each(typed, take, TITLES_LOOKED_AT)
+  return [...found].map(([work, title]) => ({
+    kind: 'title',
+    text: titles.names.get(title),
+    count: 1,
+    workId: `${work}`,
+  }))
 }

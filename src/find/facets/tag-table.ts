@@ -5,7 +5,7 @@ import { nameKey } from '../../archive/works/name-key.ts'
 import { queryKey } from '../../archive/works/tag-names.ts'
 import { foldName, relationSigns } from './name-fold.ts'
 import { NameIndex } from './name-index.ts'
-import type { PackedNames } from './packed-names.ts'
+import { GrowingNames, type PackedNames } from './packed-names.ts'
 
 /** Fields in which spellings of one name are one tag; people and languages are not guessed to be the same. */
 const SPELLINGS_ARE_ONE: ReadonlySet<FacetField> = new Set(['fandoms', 'relationships', 'characters', 'tags'])
@@ -24,22 +24,6 @@ export class TagTable {
     this.nones = new Set(nones)
   }
 
-  static of(tags: readonly FacetTag[]): TagTable {
-    const names = ['']
-    const fields: number[] = [0]
-    for (const tag of tags) {
-      names[tag.id] = tag.name
-      fields[tag.id] = numberOf(tag.field)
-    }
-    for (let id = 0; id < names.length; id++) names[id] ??= ''
-    const table = new TagTable(
-      NameIndex.of(names),
-      Uint8Array.from(names, (_, id) => fields[id] ?? 0),
-    )
-    for (const { id, key } of tags) if (key === '') table.nones.add(id)
-    return table
-  }
-
   /** One more than the greatest number. */
   get length(): number {
     return this.names.length
@@ -56,8 +40,9 @@ export class TagTable {
 
   /** All names sorted anew. */
   sorted(): TagTable {
-    const names = Array.from({ length: this.length }, (_, id) => this.name(id))
-    return new TagTable(NameIndex.of(names), this.fields.slice(0, this.length), this.nones)
+    const gathered = new GatheredTags()
+    for (let id = 1; id < this.length; id++) gathered.add(id, this.name(id), this.fields[id] ?? 0)
+    return gathered.done(this.nones)
   }
 
   fieldOf(id: number): FacetField | undefined {
@@ -121,6 +106,40 @@ const FANDOMS = numberOf('fandoms')
 
 function numberOf(field: FacetField): number {
   return FACET_FIELDS.indexOf(field) + 1
+}
+
+/** Tags that come in rising order. */
+export class GatheredTags {
+  readonly #names = new GrowingNames()
+  readonly #folded = new GrowingNames()
+  #fields: Uint8Array = new Uint8Array(1024)
+  #length = 0
+  readonly #nones = new Set<number>()
+
+  addTag({ id, name, field, key }: FacetTag): void {
+    this.add(id, name, numberOf(field))
+    if (key === '') this.#nones.add(id)
+  }
+
+  /** Numbers that are left out are of no tag. */
+  add(id: number, name: string, field: number): void {
+    while (this.#length < id) this.#push('')
+    if (id >= this.#fields.length) this.#fields = grown(this.#fields, id)
+    this.#fields[id] = field
+    this.#push(name)
+  }
+
+  done(nones: Iterable<number> = this.#nones): TagTable {
+    if (this.#length === 0) this.#push('')
+    const names = NameIndex.packed(this.#names.done(), this.#folded.done())
+    return new TagTable(names, this.#fields.slice(0, names.length), nones)
+  }
+
+  #push(name: string): void {
+    this.#names.add(name)
+    this.#folded.add(foldName(name))
+    this.#length++
+  }
 }
 
 function grown(fields: Uint8Array, least: number): Uint8Array {

@@ -1,5 +1,7 @@
 /** Titles of works, found by how any of their words begins. */
+import { foldName } from './name-fold.ts'
 import { type NameArrays, NameIndex } from './name-index.ts'
+import { GrowingNames } from './packed-names.ts'
 
 export class TitleIndex {
   readonly names: NameIndex
@@ -14,11 +16,9 @@ export class TitleIndex {
     this.works = works
   }
 
-  static of(titles: readonly { id: number; title: string }[]): TitleIndex {
-    return new TitleIndex(
-      NameIndex.of(titles.map(({ title }) => title)),
-      Uint32Array.from(titles, ({ id }) => id),
-    )
+  /** Titles that come one by one. */
+  static gather(): GatheredTitles {
+    return new GatheredTitles()
   }
 
   get base(): NameArrays {
@@ -47,30 +47,68 @@ export class TitleIndex {
   }
 
   /**
-   * Calls for each work with a title that is meant by what was typed; it may come more than once.
+   * Calls for works with a title that is meant by what was typed, those first that begin with it; one may come more than once.
+   * @param take @returns false to stop.
    * @param most stops looking after so many.
    */
-  each(typed: string, take: (work: number, title: number) => void, most: number): void {
+  each(text: string, take: (work: number, title: number) => boolean, most: number): void {
+    const typed = this.names.typed(text)
+    if (typed === undefined) return
+    const { owners } = this.names.base.words
+    let goesOn = true
+    const offer = (title: number) => {
+      const work = this.#workOf(title)
+      const now = this.#changed.get(work)
+      if (goesOn && (now === undefined || now === title)) goesOn = take(work, title)
+    }
+    this.names.eachFresh(typed, offer)
+    const [from, to] = typed.together
+    for (const wantFirst of [true, false])
+      for (let at = from; goesOn && at < Math.min(to, from + most); at++)
+        if (this.names.isFirst(at) === wantFirst) offer(owners[at] as number)
+    const [start, end] = typed.apart ?? [0, 0]
+    for (let at = start; goesOn && at < Math.min(end, start + most); at++)
+      if (this.names.hasParts(owners[at] as number, typed)) offer(owners[at] as number)
+  }
+
+  #workOf(title: number): number {
     const sorted = this.works.length
-    this.names.each(
-      typed,
-      (at) => {
-        const work = at < sorted ? (this.works[at] as number) : (this.#freshWorks[at - sorted] as number)
-        const now = this.#changed.get(work)
-        if (now === undefined || now === at) take(work, at)
-      },
-      most,
-    )
+    return title < sorted ? (this.works[title] as number) : (this.#freshWorks[title - sorted] as number)
   }
 
   /** All titles sorted anew. */
   sorted(): TitleIndex {
-    const titles: { id: number; title: string }[] = []
+    const gathered = TitleIndex.gather()
     for (let at = 0; at < this.names.length; at++) {
-      const work = this.works[at] ?? (this.#freshWorks[at - this.works.length] as number)
+      const work = this.#workOf(at)
       const now = this.#changed.get(work)
-      if (now === undefined || now === at) titles.push({ id: work, title: this.names.get(at) })
+      if (now === undefined || now === at) gathered.add(work, this.names.get(at))
     }
-    return TitleIndex.of(titles)
+    return gathered.done()
+  }
+}
+
+class GatheredTitles {
+  readonly #names = new GrowingNames()
+  readonly #folded = new GrowingNames()
+  #works = new Uint32Array(256)
+  #length = 0
+
+  add(work: number, title: string): void {
+    this.#names.add(title)
+    this.#folded.add(foldName(title))
+    if (this.#length === this.#works.length) {
+      const larger = new Uint32Array(Math.ceil(this.#length * 1.5))
+      larger.set(this.#works)
+      this.#works = larger
+    }
+    this.#works[this.#length++] = work
+  }
+
+  done(): TitleIndex {
+    return new TitleIndex(
+      NameIndex.packed(this.#names.done(), this.#folded.done()),
+      this.#works.slice(0, this.#length),
+    )
   }
 }

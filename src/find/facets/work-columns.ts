@@ -7,8 +7,9 @@ const DAY_MS = 86_400_000
 
 export const COLUMN_NAMES = ['words', 'chapters', 'updated', 'published', 'added', 'flags'] as const
 export type ColumnName = (typeof COLUMN_NAMES)[number]
-const LIVE = 1
-const NEEDS_A_LOOK = 2
+/** Bits of `flags`. */
+export const LIVE = 1
+export const NEEDS_A_LOOK = 2
 
 export class WorkColumns {
   /** All of one length. */
@@ -42,10 +43,6 @@ export class WorkColumns {
 
   isLive(work: number): boolean {
     return ((this.arrays.flags[work] ?? 0) & LIVE) !== 0
-  }
-
-  needsALook(work: number): boolean {
-    return ((this.arrays.flags[work] ?? 0) & NEEDS_A_LOOK) !== 0
   }
 
   set(work: FacetWork): void {

@@ -1,5 +1,8 @@
 /** A set of works by their numbers, one bit each. */
 
+const INT_MAX = 0x7fff_ffff
+const INT_MIN = -INT_MAX - 1
+
 export class WorkSet {
   /** Bit `id & 31` of word `id >>> 5`. */
   readonly bits: Uint32Array
@@ -16,12 +19,43 @@ export class WorkSet {
     return set
   }
 
+  /** Works of which a number lies within the ends; both belong to it. @param values by work. */
+  static where(values: Int32Array, capacity: number, ends: { from: number; to: number }): WorkSet {
+    const set = new WorkSet(capacity)
+    // Whole numbers compare quicker.
+    const from = Math.ceil(Math.max(ends.from, INT_MIN))
+    const to = Math.floor(Math.min(ends.to, INT_MAX))
+    if (Number.isNaN(from) || Number.isNaN(to)) return set
+    const { bits } = set
+    const length = Math.min(capacity, values.length)
+    for (let at = 0; at < bits.length; at++) {
+      const end = Math.min(length, at * 32 + 32)
+      let word = 0
+      for (let id = at * 32; id < end; id++) {
+        const value = values[id] as number
+        if (value >= from && value <= to) word |= 1 << (id & 31)
+      }
+      bits[at] = word
+    }
+    return set
+  }
+
   has(id: number): boolean {
     return (((this.bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1
   }
 
   add(id: number): void {
     this.bits[id >>> 5] = (this.bits[id >>> 5] as number) | (1 << (id & 31))
+    this.#size = undefined
+  }
+
+  /** Those of a list, from a place up to and without another. */
+  addAll(ids: Uint32Array, from: number, to: number): void {
+    const { bits } = this
+    for (let at = from; at < to; at++) {
+      const id = ids[at] as number
+      bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31))
+    }
     this.#size = undefined
   }
 
