@@ -1,12 +1,35 @@
 /** An AO3 page copied as text: labels on lines of their own, then title and creator with no label at all. */
-import type { SourceDocument } from '../document.ts'
+import type { Block, SourceDocument } from '../document.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { readCreators } from './creators.ts'
 import type { HeaderScan } from './header.ts'
 import { type Line, spanOf } from './lines.ts'
 
 /** The lines between the facts and the summary: title, then creator. @returns null where this is no such copy. */
-export function ao3CopyTitle(scan: HeaderScan): { title: Line; creator: Line | null } | null {
+export function ao3CopyTitle(
+  scan: HeaderScan,
+  blocks: readonly Block[],
+): { title: Line; creator: Line | null } | null {
+  return belowFacts(scan) ?? aboveSummary(scan, blocks)
+}
+
+/** Copied without its facts: title and creator right above the summary, and "Work Text:" above the story. */
+function aboveSummary(
+  { entries, loose }: HeaderScan,
+  blocks: readonly Block[],
+): ReturnType<typeof ao3CopyTitle> {
+  const [first] = entries
+  const above = loose.filter((line) => first !== undefined && line.block < first.block)
+  const [title, creator] = above
+  const isNamed = creator !== undefined && /^\S+(?: \([\w-]+\))?(?:, \S+)*$/.test(creator.text.trim())
+  if (above.length !== 2 || !title || !isNamed || first?.field !== 'summary') return null
+  const isWork = blocks
+    .slice(0, first.block + 40)
+    .some(({ text }) => /^(?:work|chapter) text:?(?:\n|$)/i.test(text))
+  return isWork ? { title, creator } : null
+}
+
+function belowFacts(scan: HeaderScan): ReturnType<typeof ao3CopyTitle> {
   const labels = scan.entries.map((entry) => entry.label.toLowerCase())
   if (
     !labels.some((label) => label.startsWith('archive warning')) ||
@@ -24,7 +47,7 @@ export function ao3CopyTitle(scan: HeaderScan): { title: Line; creator: Line | n
 }
 
 export function ao3CopyCandidates(scan: HeaderScan, document: SourceDocument): Candidate[] {
-  const found = ao3CopyTitle(scan)
+  const found = ao3CopyTitle(scan, document.blocks)
   if (!found) return []
   const at = (line: Line) =>
     spanOf(document, document.blocks[line.block] as SourceDocument['blocks'][number], line.text.trim())

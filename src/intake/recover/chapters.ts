@@ -1,6 +1,7 @@
 /** Finds where chapters begin: headings of every style, weighed against each other. */
 import type { Block } from '../document.ts'
 import { chapterTitle, couldBeChapterTitle, type Heading, readHeading } from './chapter-heading.ts'
+import { contentsLists } from './contents-lists.ts'
 import { furnitureOf } from './furniture.ts'
 import { type LabelledLine, labelOfLine } from './labels.ts'
 import { isTitleCase } from './title-block.ts'
@@ -51,7 +52,8 @@ export function findChapters(blocks: Block[], from: number, to: number): FoundCh
   const extent: Extent = { blocks, from, to, words: wordSums(blocks, from, to) }
   const hits = hitsOf(blocks, from, to)
   const { kept, furniture } = withoutContents(chosenHits(hits, extent), extent)
-  furniture.push(...contentsLists(extent, kept))
+  const titles = new Set(kept.flatMap(({ heading }) => heading.title?.toLowerCase() ?? []))
+  furniture.push(...contentsLists(blocks, { from, to }, titles))
   if (kept.length > 0 && kept.every((hit) => hit.heading.kind === 'bare') && isShortPieces(kept, extent)) {
     return { starts: [], furniture, sceneNumbers: kept.map((hit) => hit.block) }
   }
@@ -228,53 +230,6 @@ function withoutContents(hits: Hit[], extent: Extent): { kept: Hit[]; furniture:
     else kept.push(hit)
   })
   return { kept: kept.filter((hit, index) => !isPartAbove(hit, kept[index + 1])), furniture }
-}
-
-/** A block that lists the chapters: lines of numbers and titles, under "Contents" or naming headings found below. */
-function contentsLists({ blocks, from, to }: Extent, kept: Hit[]): number[] {
-  const titles = new Set(
-    kept.map((hit) => hit.heading.title?.toLowerCase()).filter((title) => title !== undefined),
-  )
-  const lists: number[] = listedLines(blocks, { from, to: Math.min(to, from + 60) }, titles)
-  for (let index = from; index < Math.min(to, from + 60); index++) {
-    const block = blocks[index] as Block
-    const lines = block.text.split('\n').filter((line) => line.trim() !== '')
-    const isList =
-      lines.length > 1 &&
-      lines.every(
-        (line) => /^\s*(?:\d{1,3}[.):]|[-*•])\s+\S.{0,90}$/.test(line) || readHeading(line) !== null,
-      )
-    if (!isList || block.text.length > 6000) continue
-    const under =
-      /^\W*(?:table of )?(?:contents|chapters|inhalt|inhaltsverzeichnis|table des matières)\W*$/i.test(
-        blocks[index - 1]?.text ?? '',
-      )
-    if (under || lines.some((line) => titles.has(readHeading(line)?.title?.toLowerCase() ?? '')))
-      lists.push(index)
-  }
-  return lists
-}
-
-/** Numbered lines one after another, two at least, of which one names a heading found below. */
-function listedLines(
-  blocks: Block[],
-  { from, to }: { from: number; to: number },
-  titles: Set<string>,
-): number[] {
-  const found: number[] = []
-  let run: number[] = []
-  for (let index = from; index <= to; index++) {
-    const text = index < to ? (blocks[index] as Block).text : ''
-    const number = /^\s*(\d{1,3})[.):]\s+\S.{0,90}$/.exec(text)?.[1]
-    // The number 1 again, right below a list, is the first chapter's own heading.
-    if (number !== undefined && !(run.length > 1 && number === '1')) run.push(index)
-    else {
-      const names = run.map((each) => readHeading((blocks[each] as Block).text)?.title?.toLowerCase() ?? '')
-      if (run.length > 1 && names.some((name) => titles.has(name))) found.push(...run)
-      run = []
-    }
-  }
-  return found
 }
 
 /** The words below one heading stand below the other again: a second copy of the chapter, and no running head. */

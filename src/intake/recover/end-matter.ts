@@ -34,7 +34,21 @@ export function cutEnd(blocks: Block[], from: number, end: number): EndCut {
     }
     if (sum < -5) break
   }
-  return backOverBreaks(blocks, from, chosen)
+  return backOverBreaks(blocks, from, backOverNotes(blocks, from, chosen))
+}
+
+/** Labelled notes and pleas right above an end mark: the mark is the chapter's, and so are they. */
+function backOverNotes(blocks: Block[], from: number, end: EndCut): EndCut {
+  if (end.endMark === null || end.cut !== end.endMark) return end
+  let { cut } = end
+  while (cut > from + 1 && isSureNote(blocks[cut - 1] as Block)) cut--
+  return { ...end, cut }
+}
+
+function isSureNote(block: Block): boolean {
+  const label = block.kind === 'break' ? null : labelOfLine(block.text.split('\n')[0] as string)
+  const isNote = label !== null && (label.field === 'notes' || label.field === 'endNotes')
+  return (isNote && pointsOf(block) >= 4) || furnitureOf(block.text) === 'begging'
 }
 
 /** Where a saved page's comments begin: the count with its links, then replies. Nothing below is read. */

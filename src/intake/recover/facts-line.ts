@@ -33,6 +33,8 @@ const KNOWN_SHARE = 0.6
 export function readFactsLine(line: string, belowByLine = false): FactsLine | null {
   const text = line.trim().replace(/^[([*_~]+|[)\]*_~]+$/g, '')
   if (text.length > MAX_LENGTH) return null
+  const wattpad = wattpadFacts(text)
+  if (wattpad) return wattpad
   const [first, ...others] = text.split(/\.\s+(?=\p{Lu})/u)
   const facts = others.length > 0 ? readFactsLine(first as string, belowByLine) : null
   if (facts) return factsAndTalk(facts, others, text)
@@ -52,6 +54,16 @@ export function readFactsLine(line: string, belowByLine = false): FactsLine | nu
       return withRest(pieces, facts, known)
   }
   return null
+}
+
+/** Wattpad's page copied: "Ongoing, First published Mar 04, 2015". */
+function wattpadFacts(text: string): FactsLine | null {
+  const [, state, day] = /^(ongoing|completed?)\W+first published\s+(.{6,30})$/i.exec(text) ?? []
+  if (state === undefined || day === undefined) return null
+  const status = readStatus(state, '') ?? 'complete'
+  const date = readDate(day)
+  const facts: Fact[] = [{ field: 'status', value: status, raw: state }]
+  return { facts: date ? [...facts, { field: 'published', value: date.date, raw: day }] : facts, rest: [] }
 }
 
 /** "A Blake's 7 story. Gen. PG at most. First printed …": the first sentences are facts, what follows is talk. */

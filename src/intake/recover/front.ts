@@ -129,7 +129,7 @@ function untaken({ document, scan, start }: Place, { taken }: TitleBlock): Line[
     scan.entries.length > 0
       ? scan.loose
       : above.flatMap((block, nth) => (block.kind === 'break' ? [] : linesOf(block, start + nth)))
-  const copied = ao3CopyTitle(scan)
+  const copied = ao3CopyTitle(scan, document.blocks)
   const all = [...taken, copied?.title, copied?.creator]
   return lines.filter((line) => !all.some((each) => each?.block === line.block && each.start === line.start))
 }

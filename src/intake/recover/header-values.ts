@@ -69,6 +69,10 @@ function fieldsOf(entry: HeaderEntry): HeaderField[] {
   return fields.filter((field) => !(cast && field === 'characters'))
 }
 
+/** "See chapter 1", "in part one", "same as always". */
+const POINTS_ELSEWHERE =
+  /^\W*(?:(?:please )?(?:see|refer to|look at|check|read)|(?:same )?as (?:in|before|always|usual)|same as|in|on|still(?: the)? same)\b.{0,25}\b(?:chapter|part|prologue|profile|first|one|1|previous|above|before|always|usual|last)\b.{0,25}$|^\W*same as (?:before|always|usual|ever)\W*$/i
+
 type Reader = (context: ValueContext, value: LabelledValue) => void
 
 const READERS: Record<HeaderField, Reader> = {
@@ -117,6 +121,7 @@ const READERS: Record<HeaderField, Reader> = {
   },
   endNotes: (context, value) => addNote(context, value, 'end'),
   disclaimer: (context, value) => {
+    if (POINTS_ELSEWHERE.test(value.text)) return aside(context, value)
     const prose = entryProse(value.entry, context.document)
     addValue(context, value, { field: 'disclaimer', value: prose.text, html: prose.html })
   },
@@ -259,7 +264,7 @@ function readPrompt(context: ValueContext, value: LabelledValue): void {
   if (words.split(/\s+/).length <= PROMPT_WORDS && !words.includes('\n'))
     addValue(context, value, {
       field: 'tags',
-      value: words.replace(/(?<=\p{Ll}{2})\.$/u, ''),
+      value: words.replace(/(?<=\p{Ll}{2})\.$/u, '').replace(/^the (?=\p{Lu})/u, ''),
       raw: value.text,
       confidence: 0.8,
     })

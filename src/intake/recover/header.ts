@@ -1,8 +1,8 @@
 /** Finds the labelled header of a work or chapter: which lines, in whatever shape they stand. */
 import type { Block } from '../document.ts'
 import { creatorsOfByLine } from './creators.ts'
-import { furnitureOf } from './furniture.ts'
-import { type HeaderField, type LabelledLine, labelAlone, labelOfLine } from './labels.ts'
+import { furnitureOf, isEndMark } from './furniture.ts'
+import { dashedLabel, type HeaderField, type LabelledLine, labelAlone, labelOfLine } from './labels.ts'
 import { type Line, linesOf } from './lines.ts'
 import { noteScore } from './note-score.ts'
 import { PROSE_LABELS, segmentsOf } from './run-on.ts'
@@ -55,7 +55,7 @@ export function scanHeader(blocks: Block[], from: number, to: number): HeaderSca
     const block = blocks[index] as Block
     if (isBorder(block)) state.broke = true
     const lines =
-      block.kind === 'break' ? [] : labelledLines(block, index, blocks[index + 1], isInColumns(state))
+      block.kind === 'break' ? [] : labelledLines(block, index, blocks[index + 1], habitsOf(state, blocks))
     if (!lines.some(({ label }) => label)) {
       if (tooMuchStory(state, block, index)) break
       continue
@@ -110,14 +110,20 @@ interface ReadLine {
 }
 
 /** The lines of a block, cut at further labels; a label alone on its line counts when a value follows. */
-function labelledLines(block: Block, index: number, next: Block | undefined, inColumns = false): ReadLine[] {
+function labelledLines(
+  block: Block,
+  index: number,
+  next: Block | undefined,
+  { inColumns, inDashes }: Habits = { inColumns: false, inDashes: false },
+): ReadLine[] {
   const lines = linesOf(block, index)
   const read = lines.flatMap((line, at) =>
     TAGS_ALONE.test(lines[at - 1]?.text ?? '') && /^\s*\P{Lu}/u.test(line.text) && areSiteTags(line.text)
       ? [{ line, label: null }]
       : segmentsOf(line.text).map(({ text, start }, nth) => {
           const segment: Line = { ...line, text, start: line.start + start, first: line.first && nth === 0 }
-          return { line: segment, label: labelOfLine(text) ?? boldLabel(block, text) }
+          const label = labelOfLine(text) ?? boldLabel(block, text) ?? (inDashes ? dashedLabel(text) : null)
+          return { line: segment, label }
         }),
   )
   read.forEach((each, at) => {
@@ -154,6 +160,20 @@ interface LonePlace {
   block: Block
   next: Block | undefined
   inColumns: boolean
+}
+
+/** How the labels so far are set. */
+interface Habits {
+  inColumns: boolean
+  /** A dash parts them from their values: then it does so behind common words too, "Warnings - none". */
+  inDashes: boolean
+}
+
+function habitsOf(state: State, blocks: Block[]): Habits {
+  const last = state.entries.slice(-2)
+  const isDashed = ({ label, block }: HeaderEntry) =>
+    /^\s+[-–—]\s/.test((blocks[block] as Block).text.split(label)[1] ?? '')
+  return { inColumns: isInColumns(state), inDashes: last.length === 2 && last.every(isDashed) }
 }
 
 /** The values so far stand on the line below their labels, and none is still to come. */
@@ -256,7 +276,7 @@ function settlePending(state: State, blocks: Block[]): void {
 }
 
 function continues(open: HeaderEntry, block: Block): boolean {
-  if (furnitureOf(block.text)) return false
+  if (furnitureOf(block.text) || isEndMark(block.text)) return false
   if (open.lines.length === 0) return PROSE_LABELS.has(open.field) || block.text.split(/\s+/).length <= 25
   if (open.field === 'notes' || open.field === 'endNotes') return true
   if (open.field === 'summary') return noteScore(block.text) < 1

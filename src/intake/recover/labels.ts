@@ -72,6 +72,17 @@ export function labelAlone(line: string): LabelledLine | null {
   return { field, also, label: trimmed, value: '', valueStart: line.length, weak: isWeakLabel(trimmed) }
 }
 
+/** "Warnings - none": any label before a dash, where the lines above have shown that one parts labels from values. */
+export function dashedLabel(line: string): LabelledLine | null {
+  const match = /^(\s*)(\p{Lu}[\p{L}/ ]{1,24}?)\s+[-–—]\s+(?=\S)/u.exec(line)
+  const fields = match && fieldsOf(match[2] as string)
+  if (!match || !fields) return null
+  const [field, ...also] = fields as [HeaderField, ...HeaderField[]]
+  const label = match[2] as string
+  const valueStart = match[0].length
+  return { field, also, label, value: line.slice(valueStart).trim(), valueStart, weak: isWeakLabel(label) }
+}
+
 function readLabel(
   { line, start }: { line: string; start: number },
   match: RegExpExecArray | null,

@@ -5,6 +5,7 @@ import { creatorsOfByLine } from './creators.ts'
 import { furnitureOf } from './furniture.ts'
 import { namesOfDedication } from './gifts.ts'
 import { noteFeatures } from './note-score.ts'
+import { startsScene } from './scenes/scene-words.ts'
 
 export interface NotesCut {
   /** First block of the story. */
@@ -97,6 +98,8 @@ function pointsOf(block: Block, question: NotesQuestion, index: number): number 
   const first = index === question.from
   if (question.afterNote && first && block.kind === 'list') return 1
   const { score, isFanTalk } = noteFeatures(block.text)
+  // "Jack's POV" is a word of the trade, and the first scene's own.
+  if (startsScene(block.text)) return -0.5
   if (!first && isSignOff(block.text)) return Math.max(0, score)
   if (isGiven(block)) return question.hasHeader ? 1.5 : first ? BARE_FROM + 0.1 : 0.5
   const length = block.text.length

@@ -7,7 +7,10 @@ const ARCHIVE =
 const JOURNAL =
   /^(?:you are viewing (?:the )?(?:most recent entries|\S{1,40}['’]s journal)|create an? (?:livejournal )?account(?:\s*\|.{0,60})?|explore (?:lj|livejournal)|\S{1,40}(?: \(\S{1,40}\))? wrote in \S{1,40},?|\S{1,40} \(\S{1,40}\) wrote,?)$/i
 
+/** Wattpad's figures above a story. */
+const WATTPAD = /^[\d.,]+[KM]?\s*reads\s+[\d.,]+[KM]?\s*votes(?:\s+\d+\s*parts?)?$/i
+
 /** @param line trimmed. Whether the whole line is part of a page's frame. */
 export function isPageFrame(line: string): boolean {
-  return ARCHIVE.test(line) || JOURNAL.test(line)
+  return ARCHIVE.test(line) || JOURNAL.test(line) || WATTPAD.test(line)
 }

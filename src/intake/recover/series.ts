@@ -54,7 +54,9 @@ const FORMS: { pattern: RegExp; name: number; position: number | null }[] = [
 /** @returns the series named in a value, [] for "none". Several are parted by `;` or a line end, or by commas between "Part n of". */
 export function readSeries(value: string): SeriesPart[] {
   if (NONE.test(value)) return []
-  const pieces = value.split(/\s*[;\n]\s*|,\s+(?=part \d+ of)/i).filter((piece) => piece.trim() !== '')
+  const pieces = value
+    .split(/\s*[;\n]\s*|,\s+(?=part \d+ of|(?:a |the )?(?:sequel|prequel) (?:to|of) )/i)
+    .filter((piece) => piece.trim() !== '')
   return pieces
     .map((piece) => readOne(piece.trim().replace(/(?<=\p{Ll}{2})\.$/u, '')))
     .filter((part) => part.name !== '')

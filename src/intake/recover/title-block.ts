@@ -108,6 +108,18 @@ function takeFacts(top: Line[], found: TitleBlock): void {
     found.taken.push(line)
   }
   takeFandom(top, found)
+  takeNameAboveFacts(top, found)
+}
+
+/** Title, name, facts: a name of one word or two between the two needs no "by". */
+function takeNameAboveFacts(top: Line[], found: TitleBlock): void {
+  const [title, line, below] = top
+  const name = line?.text.trim() ?? ''
+  const isName = /^[\p{L}\p{N}][\p{L}\p{N}_.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u.test(name)
+  if (!title || !line || found.authors || below === undefined || below !== found.facts[0]?.line) return
+  if (!isName || found.taken.includes(line) || found.taken.includes(title) || labelOfLine(name)) return
+  found.authors = { line, names: readCreators(name) }
+  found.taken.push(line)
 }
 
 /** A line of a name between by-line and facts: "Highlander: The Series". */
@@ -154,7 +166,7 @@ interface Place {
 type Title = { title: NonNullable<TitleBlock['title']>; authors: TitleBlock['authors'] }
 
 function titleOf(line: Line, place: Place): Title | null {
-  const split = place.found.authors ? null : titleByAuthor(line.text)
+  const split = place.found.authors ? null : titleByAuthor(line.text, place.clues.labelsFollow)
   if (split) {
     const read = readTitleLine(split.title)
     return {
@@ -216,7 +228,7 @@ const QUOTED_BY =
 const PLAIN_BY = /^(.{1,90}?)(?:,|\s+[-–—~]+|:)?\s+(?:by|BY)\s+(.{1,60})$/
 
 /** `"Title" by N`, "Title by N" in title case, "TITLE - by N". */
-function titleByAuthor(text: string): { title: string; names: string[] } | null {
+function titleByAuthor(text: string, labelsFollow: boolean): { title: string; names: string[] } | null {
   const bare = withoutDecoration(text)
   const quoted = QUOTED_BY.exec(bare)
   const plain = PLAIN_BY.exec(bare)
@@ -229,6 +241,7 @@ function titleByAuthor(text: string): { title: string; names: string[] } | null 
   if (
     !quoted &&
     !isDashed &&
+    !(labelsFollow && /^\p{Lu}[\p{L}'’-]*$/u.test(title)) &&
     !(isTitleCase(title) || isCapitals(title) || /\([^)]*\)$/.test(title) || hasFacts)
   )
     return null

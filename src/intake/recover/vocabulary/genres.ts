@@ -51,7 +51,7 @@ export function ffnGenres(text: string): string[] | null {
  * one ("Hurt/Comfort"), and not freeform tags; `and` parts only two genre words.
  */
 export function splitTags(value: string, label: string): string[] {
-  const isFreeform = /tag|freeform|trope|kink|keyword|prompt/i.test(label)
+  const isFreeform = /tag|freeform|trope|kink|keyword|prompt|^codes?$/i.test(label)
   const hashes = value.match(/#[^#,;]+/g)
   if (hashes && hashes.length > 1) return unique(hashes.map((tag) => tag.slice(1)))
   const pieces = splitOutsideBrackets(value).flatMap((piece) => (isFreeform ? [piece] : splitSlashes(piece)))

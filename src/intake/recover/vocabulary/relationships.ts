@@ -39,7 +39,7 @@ export function readCast(value: string, field: CastField): Cast {
   const brackets = ffnBrackets(value)
   if (brackets) return brackets
   if (field !== 'characters' && saysNoPairing(value)) return { ...cast, none: true, categories: ['gen'] }
-  const items = field === 'relationships' ? itemsOf(value) : itemsOf(value).flatMap(withPairInBrackets)
+  const items = itemsOf(value).flatMap(field === 'relationships' ? withPairBehind : withPairInBrackets)
   for (const item of items) addItem(cast, item, field)
   return { ...cast, relationships: distinct(cast.relationships), characters: distinct(cast.characters) }
 }
@@ -99,6 +99,15 @@ function withPairInBrackets(item: string): string[] {
   return match && relationshipOf(match[2] as string, false)
     ? [match[1] as string, match[2] as string]
     : [item]
+}
+
+/** "Hob/Perrin (past Dace/Ines)": a second pairing in the first one's brackets. */
+function withPairBehind(item: string): string[] {
+  const match = /^([^()]+\/[^()]+?)\s*\(([^()]*\p{L}\/\p{L}[^()]*)\)\s*$/u.exec(item)
+  const [, own, inside] = match ?? []
+  if (own === undefined || inside === undefined) return [item]
+  const behind = pairsInProse(inside)
+  return behind.length > 0 ? [own, ...behind.map(({ value }) => value)] : [item]
 }
 
 function hasSign(text: string): boolean {

@@ -3,15 +3,15 @@ import type { Status } from '../../../story/field.ts'
 
 const TABLE: [RegExp, Status][] = [
   [
-    /\b(?:abandoned|discontinued|dead|hiatus|orphaned|on hold|pausiert|abgebrochen|interrotta|cancelled|canceled|unfinished and will stay|en pause|abandonné|abandonada)\b|заморожен|заброшен/i,
+    /(?<![\p{L}\d])(?:abandoned|discontinued|dead|hiatus|orphaned|on hold|pausiert|abgebrochen|interrotta|cancelled|canceled|unfinished and will stay|en pause|abandonné|abandonada)(?![\p{L}\d])|заморожен|заброшен/iu,
     'abandoned',
   ],
   [
-    /\b(?:wip|work[- ]in[- ]progress|in[- ]progress|in[- ]process|incomplete|not (?:yet )?(?:complete|completed|finished)|unfinished|ongoing|on-going|tbc|to be continued|en cours|in arbeit|in corso|em andamento|en progreso|en proceso|unvollständig|not done|still being written|noch nicht (?:abgeschlossen|fertig)|pågående|kesken)\b|в процессе|в работе|не завершен|не закончен/i,
+    /(?<![\p{L}\d])(?:wip|work[- ]in[- ]progress|in[- ]progress|in[- ]process|incomplete|not (?:yet )?(?:complete|completed|finished)|unfinished|ongoing|on-going|tbc|to be continued|en cours|in arbeit|in corso|em andamento|en progreso|en proceso|unvollständig|not done|still being written|noch nicht (?:abgeschlossen|fertig)|pågående|kesken)(?![\p{L}\d])|в процессе|в работе|не завершен|не закончен/iu,
     'in-progress',
   ],
   [
-    /\b(?:complete|completed|finished|done|one[- ]?shot|standalone|stand[- ]alone|fin|fini|terminée?|terminad[oa]|abgeschlossen|fertiggestellt|fertig|completa|completo|conclu[ií]da|conclusa|vollständig|valmis|voltooid|befejezett)\b|заверш[её]н|законч/i,
+    /(?<![\p{L}\d])(?:complete|completed|finished|done|one[- ]?shot|standalone|stand[- ]alone|fin|fini|terminée?|terminad[oa]|abgeschlossen|fertiggestellt|fertig|completa|completo|conclu[ií]da|conclusa|vollständig|valmis|voltooid|befejezett)(?![\p{L}\d])|заверш[её]н|законч/iu,
     'complete',
   ],
 ]
