@@ -61,6 +61,12 @@ export async function tellReport(report: ImportReport): Promise<void> {
   await tell(
     `${counted(filesRead, 'file')} read${unchanged}: ${counted(worksAdded, 'new story', 'new stories')}${revised}, ${counted(report.words, 'word')}, ${report.seconds.toFixed(1)} s`,
   )
+  if (report.filesJoined > 0)
+    await tell(
+      `${counted(report.filesJoined, 'file')} joined as parts of ${counted(report.worksJoined, 'story', 'stories')}`,
+    )
+  if (report.worksAgain > 0)
+    await tell(`${counted(report.worksAgain, 'text is', 'texts are')} of a story that was there already`)
   if (report.filesKnown > 0)
     await tell(`${counted(report.filesKnown, 'file')} known already: moved, renamed or copied`)
   if (report.filesVanished > 0)

@@ -23,9 +23,9 @@ export type ImportEnd = Exclude<ImportChildMessage, { kind: 'begun' | 'progress'
 /** What is kept of a report: its lists stand in the archive. */
 export function summaryOf(report: ImportReport): JobSummary {
   const { filesRead, filesUnchanged, filesKnown, worksAdded, worksRevised } = report
-  const { needALook, refused, skipped, words, seconds } = report
+  const { needALook, refused, skipped, words, seconds, filesJoined, worksJoined, worksAgain } = report
   return {
     ...{ filesRead, filesUnchanged, filesKnown, worksAdded, worksRevised },
-    ...{ needALook, refused, skipped, words, seconds },
+    ...{ needALook, refused, skipped, words, seconds, filesJoined, worksJoined, worksAgain },
   }
 }

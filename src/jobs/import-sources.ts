@@ -6,7 +6,7 @@ import { type Plan, planImport } from './plan-import.ts'
 import { readFiles } from './read-files.ts'
 import { openReadPool, type ReadPool } from './read-pool.ts'
 import type { ReadResult } from './read-task.ts'
-import { settleImport } from './settle-import.ts'
+import { type SettledImport, settleImport } from './settle-import.ts'
 
 export interface ImportProgress {
   /** Files to look at: those in the folders are known from the start, those inside others as they come out. */
@@ -36,6 +36,11 @@ export interface ImportReport extends ImportSummary {
   lookReasons: { reason: string; works: number }[]
   /** Files of bytes that were known: moved, renamed or copied. */
   filesKnown: number
+  /** Files that were put together as the parts of so many works. */
+  filesJoined: number
+  worksJoined: number
+  /** Texts that turned out to be a story that is there already, and stand behind it. */
+  worksAgain: number
   /** Files that are not there any more; their works stay. */
   filesVanished: number
   /** It was stopped before the end; the next import of the same folder goes on. */
@@ -86,7 +91,7 @@ export async function importSources(options: ImportOptions): Promise<ImportRepor
       options.onStored?.(stored)
     }
     if (!signal?.aborted) tally.vanished = await noteVanished(archive, importId, roots, plan)
-    if (!signal?.aborted) tally.join((await settleImport({ archive, importId, signal })).parts.joined)
+    if (!signal?.aborted) tally.join(await settleImport({ archive, importId, signal }))
   } finally {
     if (options.pool === undefined) await pool.close()
   }
@@ -116,7 +121,14 @@ class ImportTally {
   #onProgress: ImportOptions['onProgress']
   #progress: ImportProgress
   vanished = 0
-  #counts = { worksAdded: 0, worksRevised: 0, filesKnown: 0 }
+  #counts = {
+    worksAdded: 0,
+    worksRevised: 0,
+    filesKnown: 0,
+    filesJoined: 0,
+    worksJoined: 0,
+    worksAgain: 0,
+  }
   #refusals: RefusedReport[] = []
   #skipped: { file: string; reason: string }[] = []
   #reasons = new Map<string, number>()
@@ -158,9 +170,12 @@ class ImportTally {
     this.#onProgress?.({ ...this.#progress })
   }
 
-  /** @param parts works that became one with others as their parts. */
-  join(parts: number): void {
-    this.#counts.worksAdded = Math.max(0, this.#counts.worksAdded - parts)
+  /** Works that became one with others as their parts are no stories of their own. */
+  join({ parts, joined }: SettledImport): void {
+    this.#counts.worksAdded = Math.max(0, this.#counts.worksAdded - parts.joined)
+    this.#counts.filesJoined = parts.joined + parts.into
+    this.#counts.worksJoined = parts.into
+    this.#counts.worksAgain = joined
   }
 
   finish(): void {

@@ -48,6 +48,10 @@ const Summary = z.object({
   skipped: z.number(),
   words: z.number(),
   seconds: z.number(),
+  /** Records of an older Fanfold have none of these. */
+  filesJoined: z.number().optional(),
+  worksJoined: z.number().optional(),
+  worksAgain: z.number().optional(),
 })
 export type JobSummary = z.infer<typeof Summary>
 

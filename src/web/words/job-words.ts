@@ -60,11 +60,16 @@ function soFar({ progress }: JobRecord): string {
 
 function summaryWords(summary: JobSummary): string {
   const { worksAdded, worksRevised, filesKnown, refused, needALook, words } = summary
+  const { filesJoined = 0, worksJoined = 0, worksAgain = 0 } = summary
   const parts = [
     worksAdded > 0
       ? `${countOf(worksAdded, 'new story', 'new stories')}, ${countOf(words, 'word', 'words')}`
       : '',
     worksRevised > 0 ? `${countOf(worksRevised, 'story', 'stories')} changed` : '',
+    filesJoined > 0
+      ? `${countOf(filesJoined, 'file', 'files')} joined as parts of ${countOf(worksJoined, 'story', 'stories')}`
+      : '',
+    worksAgain > 0 ? `${countOf(worksAgain, 'text is', 'texts are')} of a story that was there already` : '',
     filesKnown > 0 ? `${countOf(filesKnown, 'file', 'files')} known already` : '',
     needALook > 0 ? `${countOf(needALook, 'needs', 'need')} a look` : '',
     refused > 0 ? `${count(refused)} could not be read` : '',
