@@ -13,6 +13,8 @@ const PARTIAL: readonly FacetField[] = ['fandoms', 'characters', 'relationships'
 const NAME_WORDS_MAX = 3
 const NAME_LETTERS_MIN = 3
 const WORDS_WIDENED_MAX = 4
+/** So many words are looked up: a pasted chapter is full of capitals. */
+const WORDS_TRIED_MAX = 10
 
 export interface NameVariant {
   /** As typed. */
@@ -75,13 +77,16 @@ export function namesIn(view: FacetView, text: string): NameVariant[] {
   const unquoted = text.replace(/"[^"]*"/g, (quoted) => ' '.repeat(quoted.length))
   const telling = wordsOf(unquoted).filter(({ word }) => !STOP_WORDS.has(word))
   const there = new Set(telling.map(({ word }) => word))
+  const isShort = telling.length <= NAME_WORDS_MAX
+  const names = telling.filter(
+    ({ word, start }) =>
+      word.length >= NAME_LETTERS_MIN && (isShort || /\p{Lu}/u.test(unquoted[start] ?? '')),
+  )
   const variants: NameVariant[] = []
-  for (const { word, start, end } of telling) {
-    const typed = unquoted.slice(start, end)
-    const isName = telling.length <= NAME_WORDS_MAX || /^\p{Lu}/u.test(typed)
-    if (!isName || word.length < NAME_LETTERS_MIN || variants.length === WORDS_WIDENED_MAX) continue
+  for (const { word, start, end } of names.slice(0, WORDS_TRIED_MAX)) {
     const also = otherForms(view, word).filter((form) => !there.has(foldName(form)))
-    if (also.length > 0) variants.push({ name: typed, also })
+    if (also.length > 0) variants.push({ name: unquoted.slice(start, end), also })
+    if (variants.length === WORDS_WIDENED_MAX) break
   }
   return variants
 }

@@ -61,6 +61,7 @@ test.each([
   ['published:2004-13', 'published:2004-13', 'query/value'],
   ['fandmo:torchwood', 'fandmo:torchwood', 'query/key'],
   ['kudos:>100', 'kudos:>100', 'query/key'],
+  ['fandom: torchwood', 'fandom: torchwood', 'query/space'],
   ['"own heart', 'own heart', 'query/quote-open'],
   ['he -the dies', 'he -the dies', 'query/too-common'],
   ['-in:title heart', 'heart', 'query/place'],

@@ -111,6 +111,13 @@ test('words are looked for in a title, a summary or the path of a file alone', a
   expect(await found('source:harbour')).toEqual([lamp])
 })
 
+test('stories that are not indexed yet are told of wherever words were asked for', async () => {
+  await addWork(archive, 'a.txt', { title: 'New', chapters: ['The captain is late.'] })
+  expect(await run('captain')).toMatchObject({ total: 0, pendingWorks: 1 })
+  expect(await run('-captain')).toMatchObject({ total: 1, pendingWorks: 1 })
+  expect(await run('title:new')).toMatchObject({ total: 1, pendingWorks: 0 })
+})
+
 test('works that have a word or something else are listed, with the passages that have it', async () => {
   const { lamp, salt, sea } = await someStories()
   const { results, isRanked } = await run('lamp OR title:sea')

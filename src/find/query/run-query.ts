@@ -75,6 +75,7 @@ export async function runQuery(
   const answer = isRanked
     ? await rankedAnswer(asked, parsed.text)
     : await listedAnswer(asked, parsed.beside ?? '')
+  if (!isRanked && conditions.some(asksWords)) answer.pendingWorks = await pendingWorks(searched)
   const names = [...widenedNames(view, parsed.conditions), ...answer.names]
   return { ...answer, names, isRanked, hidden, tookMs: performance.now() - startedAt }
 }
@@ -139,6 +140,17 @@ async function listedAnswer({ searched, view, shown, options }: Asked, beside: s
 /** Of a finder that ranks no more than it answers. */
 function workNumbersOf(found: FindResults | undefined): number[] {
   return (found?.results ?? []).map(({ workId }) => Number(workId))
+}
+
+/** Whether the index was asked. */
+function asksWords(condition: Condition): boolean {
+  if (condition.kind === 'not') return asksWords(condition.of)
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksWords)
+  return condition.kind === 'having'
+}
+
+async function pendingWorks({ finder }: Searched): Promise<number> {
+  return (await (await finder()).find('', { limit: 0 })).pendingWorks
 }
 
 function listed(work: number): FoundWork {

@@ -20,6 +20,7 @@ const QUOTES = '"“”„«»'
 const QUOTES_ALL = new RegExp(`[${QUOTES}]`, 'g')
 const SPACE = /\s/
 const KEY = /([A-Za-z][A-Za-z_-]{0,30}):(?=\S)/y
+const KEY_APART = /([A-Za-z][A-Za-z_-]{0,30}): {1,3}([\p{L}\p{N}>=<][^\s"“”„«»():]{0,60})/uy
 const OPERATORS: Record<string, Plain> = { OR: 'or', '||': 'or', AND: 'and', '&&': 'and', NOT: 'not' }
 
 export function tokensOf(text: string): { tokens: Token[]; problems: QueryProblem[] } {
@@ -118,7 +119,7 @@ class Lexer {
   #field(): boolean {
     KEY.lastIndex = this.#at
     const name = KEY.exec(this.#text)?.[1]
-    if (name === undefined) return false
+    if (name === undefined) return this.#explainSpace()
     const key = fieldKey(name)
     if (key === undefined) {
       this.#explainUnknownKey(name)
@@ -133,6 +134,21 @@ class Lexer {
     this.tokens.push({ kind: 'field', key, value, start: this.#at, end })
     this.#at = end
     return true
+  }
+
+  /** `fandom: torchwood` may be prose, and may be meant as a field. */
+  #explainSpace(): false {
+    KEY_APART.lastIndex = this.#at
+    const [whole = '', name = '', value = ''] = KEY_APART.exec(this.#text) ?? []
+    const key = fieldKey(name)
+    const words = wordsOf(value)
+    if (key === undefined || words.length === 0 || words.every(({ word }) => STOP_WORDS.has(word)))
+      return false
+    if (fieldMeaning(key, value).kind !== 'unknown')
+      this.#problem('query/space', [this.#at, this.#at + whole.length], {
+        text: `“${name}:” with a space after it was read as a plain word. “${name}:${shortened(value)}” looks in that field.`,
+      })
+    return false
   }
 
   #explainValue(key: FieldKey, value: string, { end, can }: { end: number; can: string }): void {

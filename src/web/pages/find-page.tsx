@@ -109,10 +109,9 @@ function likenedTo({ like }: FindAddress, { like: work }: Found): Child | undefi
 
 const ResultsHead: FC<ResultsProps> = ({ frame, address, found }) => {
   const { answer } = found
-  const likely = answer.isRanked ? 'likely ' : ''
   return (
     <div class="list-head">
-      <h2 id="count">{countOf(answer.total, `${likely}story`, `${likely}stories`)}</h2>
+      <h2 id="count">{countWords(answer)}</h2>
       <p class="list-said">
         of {count(frame.counts.works)} · {count(Math.max(1, Math.round(answer.tookMs)))} ms
       </p>
@@ -125,6 +124,16 @@ const ResultsHead: FC<ResultsProps> = ({ frame, address, found }) => {
       )}
     </div>
   )
+}
+
+/** So many are ranked, and no more. */
+const RANKED_MAX = 1000
+
+function countWords({ total, isRanked }: QueryAnswer): string {
+  if (!isRanked) return countOf(total, 'story', 'stories')
+  return total >= RANKED_MAX
+    ? `The ${count(total)} likeliest stories`
+    : countOf(total, 'likely story', 'likely stories')
 }
 
 /** Said where the search could not look everywhere. */
