@@ -68,7 +68,7 @@ interface Weighed {
 
 const NOTHING: NoteFeatures = { score: 0, isDisclaimer: false, isDedication: false, isFanTalk: false }
 /** The same paragraphs are asked about several times: as header, as note, as the end of a chapter. */
-const REMEMBERED = 200
+const REMEMBERED = 40
 const remembered = new Map<string, NoteFeatures>()
 
 /**
@@ -172,6 +172,8 @@ function countWords(text: string): number {
 const THIRD_BIT = 1
 const PAST_BIT = 2
 const KINDS_KEPT = 50_000
+/** Node keeps a longer piece of a text as a view of it: kept here, it would keep the whole text. */
+const LONGEST_KEPT = 12
 /** Whether a word is one of the third person, one in the past: the patterns are asked once for each word there is. */
 const kinds = new Map<string, number>()
 
@@ -188,6 +190,7 @@ function tellingWords(talk: string): { thirds: number; pasts: number } {
 
 function kindOf(word: string): number {
   const kind = (THIRD.test(word) ? THIRD_BIT : 0) | (PAST.test(word) ? PAST_BIT : 0)
+  if (word.length > LONGEST_KEPT) return kind
   if (kinds.size >= KINDS_KEPT) kinds.clear()
   kinds.set(word, kind)
   return kind

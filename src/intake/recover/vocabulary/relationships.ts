@@ -103,6 +103,8 @@ function withPairInBrackets(item: string): string[] {
 
 /** "Hob/Perrin (past Dace/Ines)": a second pairing in the first one's brackets. */
 function withPairBehind(item: string): string[] {
+  // Without it the pattern below takes the square of the length to say no.
+  if (!item.includes('(')) return [item]
   const match = /^([^()]+\/[^()]+?)\s*\(([^()]*\p{L}\/\p{L}[^()]*)\)\s*$/u.exec(item)
   const [, own, inside] = match ?? []
   if (own === undefined || inside === undefined) return [item]
