@@ -65,7 +65,13 @@ function aboutOf({ fields }: WorkBlurb): string {
 async function likePassage({ encoder }: OpenMeaning, text: string): Promise<MeaningQuestion | undefined> {
   if (text === '') return undefined
   const [vector] = await encoder.encode([text], 'passage')
-  return vector && { clues: ['this passage'], whole: vector, vectors: [vector], weight: 1 }
+  return (
+    vector && {
+      clues: ['this passage'],
+      vectors: { whole: vector, clues: [vector], isDescription: false },
+      weight: 1,
+    }
+  )
 }
 
 async function likeWork({ reader }: OpenMeaning, work: number): Promise<MeaningQuestion | undefined> {
@@ -73,8 +79,7 @@ async function likeWork({ reader }: OpenMeaning, work: number): Promise<MeaningQ
   if (own === undefined) return undefined
   return {
     clues: own.passages.map(() => 'a passage of this story'),
-    whole: own.mean,
-    vectors: own.passages,
+    vectors: { whole: own.mean, clues: own.passages, isDescription: false },
     weight: 1,
   }
 }

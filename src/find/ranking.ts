@@ -39,11 +39,11 @@ const PASSAGES_COUNTED = 4
 /** The scale of the words' evidence against that of meaning. */
 const WORDS_SPREAD = 0.8
 /** How much the mean over a description's clues varies from work to work, in deviations of a passage. */
-const CLUES_SPREAD = 0.45
+const CLUES_SPREAD = 0.5
 const CLUES = 1.2
-const WHOLE_STORY = 0.5
+const WHOLE_STORY = 0.6
 /** Counts for a work only: most have no summary. */
-const ABOUT_MEANING = 0.3
+const ABOUT_MEANING = 0.2
 /** What a work not read for meaning is given of it, by what its words say: else it would drop behind all that are. */
 const UNREAD = 0.5
 

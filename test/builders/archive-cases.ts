@@ -1,5 +1,5 @@
 /** Cases of whole archives, 500 to 511: what stands in each folder, and what must be found in it. */
-import type { ExpectedWork } from '../../src/intake/score/expected.ts'
+import type { WrittenWork } from '../../src/intake/score/expected.ts'
 import { efictionTables, type SiteRows } from './efiction-site.ts'
 import type { Files } from './open-container.ts'
 import { asHtml, asLines, OWN_STORIES, type OwnStory, smart, wordsIn } from './own-stories.ts'
@@ -7,10 +7,10 @@ import { type Cell, sqlDump } from './sql-dump.ts'
 
 export interface ArchiveCase {
   files: Files
-  works: ExpectedWork[]
+  works: WrittenWork[]
 }
 
-const NOTHING: ExpectedWork = {
+const NOTHING: WrittenWork = {
   fandoms: [],
   warnings: [],
   categories: [],
@@ -20,7 +20,7 @@ const NOTHING: ExpectedWork = {
 }
 
 /** A work whose chapters are whole stories of ours. */
-function work(title: string, chapters: [string | null, OwnStory][], more: ExpectedWork): ExpectedWork {
+function work(title: string, chapters: [string | null, OwnStory][], more: WrittenWork): WrittenWork {
   const first = chapters[0]?.[1] as OwnStory
   const last = chapters.at(-1)?.[1] as OwnStory
   return {

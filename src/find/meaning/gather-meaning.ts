@@ -2,10 +2,9 @@
 import type { MeaningEvidence } from '../ranking.ts'
 import { cluesOf } from './clues.ts'
 import type { Encoder } from './encoder.ts'
-import type { MeaningReader, NearPassage, NearWork, WorkMeaning } from './meaning-reader.ts'
+import type { AskedVectors, MeaningReader, NearPassage, NearWork, WorkMeaning } from './meaning-reader.ts'
 
-/** Passages asked for the whole query, and for each clue. */
-const NEAR_WHOLE = 200
+/** Passages asked for each clue. */
 const NEAR_CLUE = 200
 const NEAR_WORKS = 200
 /** A work none of whose passages is among those found is taken to have one so much less like than the last of them. */
@@ -26,8 +25,7 @@ export interface AskedMeaning {
 /** A query as vectors: the whole and its clues, or a work or passage that others are to be like. */
 export interface MeaningQuestion {
   clues: string[]
-  whole: Float32Array
-  vectors: Float32Array[]
+  vectors: AskedVectors
   weight: number
 }
 
@@ -49,8 +47,7 @@ export async function questionOf(encoder: Encoder, text: string): Promise<Meanin
   if (whole === undefined) return undefined
   return {
     clues,
-    whole,
-    vectors: clues.length === 1 ? vectors : vectors.slice(1),
+    vectors: { whole, clues: clues.length === 1 ? vectors : vectors.slice(1), isDescription: true },
     weight: text.split(/\s+/).length <= FEW_WORDS ? FEW_WORDS_WEIGHT : 1,
   }
 }
@@ -60,23 +57,23 @@ export async function gatherMeaning(
   question: MeaningQuestion,
   among: number[] | undefined,
 ): Promise<GatheredMeaning> {
-  const { clues, whole, vectors, weight } = question
-  const [wholeNear, works, abouts, lengths, ...ofClues] = await Promise.all([
-    reader.nearPassages(whole, { limit: NEAR_WHOLE, among }),
-    reader.nearWorks(whole, 'mean', { limit: NEAR_WORKS, among }),
-    reader.nearWorks(whole, 'about', { limit: NEAR_WORKS, among }),
+  const { clues, vectors, weight } = question
+  const centred = await reader.centred(vectors)
+  const [works, abouts, lengths, ...ofClues] = await Promise.all([
+    reader.nearWorks(centred, 'mean', { limit: NEAR_WORKS, among }),
+    reader.nearWorks(centred, 'about', { limit: NEAR_WORKS, among }),
     reader.lengths(),
-    ...vectors.map((vector) => reader.nearPassages(vector, { limit: NEAR_CLUE, among })),
+    ...centred.clues.map((clue) => reader.nearPassages(clue, { limit: NEAR_CLUE, among })),
   ])
   const rough = roughly({ ofClues, works, abouts, lengths })
   const close = new Map<number, WorkMeaning>()
   return {
     clues,
     weight,
-    works: new Set([...[wholeNear, ...ofClues].flat(), ...works, ...abouts].map(({ work }) => work)),
+    works: new Set([...ofClues.flat(), ...works, ...abouts].map(({ work }) => work)),
     of: (work) => close.get(work) ?? rough(work),
     async look(some) {
-      for (const said of await reader.measure(some, whole, vectors)) close.set(said.work, said)
+      for (const said of await reader.measure(some, centred)) close.set(said.work, said)
     },
   }
 }

@@ -13,6 +13,7 @@ import {
 } from './meaning-tables.ts'
 import { type EncoderModel, readModel } from './model.ts'
 import { openEncoderThread } from './open-encoder-thread.ts'
+import { usualQuestionOf } from './usual-question.ts'
 
 export interface OpenMeaning {
   model: EncoderModel
@@ -94,7 +95,9 @@ export function openMeaningDoor(
       if (opened?.id !== of.id) {
         await reset()
         const tables = await openMeaningTables(meaningFolder(libraryDir, of))
-        const open = { model: of, reader: new MeaningReader(tables, of.dimensions), encoder: encoderOf(of) }
+        const encoder = encoderOf(of)
+        const usual = await usualQuestionOf(tables.folder, encoder)
+        const open = { model: of, reader: new MeaningReader(tables, of.dimensions, usual), encoder }
         opened = { id: of.id, tables, open }
       }
       return opened.open

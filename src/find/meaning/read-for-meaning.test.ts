@@ -22,8 +22,8 @@ beforeEach(async () => {
   archive = await openArchive(libraryDir)
   encoded = []
   encoder = {
-    encode: async (texts) => {
-      encoded.push(...texts)
+    encode: async (texts, kind) => {
+      if (kind === 'passage') encoded.push(...texts)
       return texts.map((text) => {
         const bytes = Buffer.from(hashOf(text), 'hex')
         return Float32Array.from({ length: 8 }, (_, at) => (bytes[at] as number) / 255)

@@ -11,6 +11,7 @@ import { hasVectors, meaningFolder, removeOtherModels } from './meaning-tables.t
 import { type MeaningWriter, openMeaningWriter, type VectorRow, type WorkVectors } from './meaning-writer.ts'
 import { type EncoderModel, knowsLanguage } from './model.ts'
 import { rememberEncoder } from './open-meaning.ts'
+import { usualQuestionOf } from './usual-question.ts'
 
 export type MeaningArchive = Pick<
   Archive,
@@ -48,6 +49,7 @@ export async function readForMeaning(options: ReadForMeaningOptions): Promise<Me
   if (!hasVectors(folder)) await options.archive.forgetMeaning(options.model.id)
   const writer = await openMeaningWriter(folder, options.model.dimensions)
   rememberEncoder(folder, options.model)
+  await usualQuestionOf(folder, options.encoder)
   const run = new MeaningRun(options, writer)
   try {
     while (!options.signal?.aborted && (await run.step())) {

@@ -74,3 +74,5 @@ export const expectedCase = z.strictObject({ works: z.array(expectedWork) })
 
 export type ExpectedWork = z.infer<typeof expectedWork>
 export type ExpectedCase = z.infer<typeof expectedCase>
+/** As it stands in the file. */
+export type WrittenWork = z.input<typeof expectedWork>
