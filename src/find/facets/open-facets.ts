@@ -5,7 +5,7 @@ import { loadFacets, saveFacets } from './facet-file.ts'
 import { FacetIndex } from './facet-index.ts'
 import { makeView } from './facet-view.ts'
 import type { Facets, FacetView } from './filter.ts'
-import { readFacets } from './read-facets.ts'
+import { readFacets, readLinks } from './read-facets.ts'
 
 const AT_ONCE = 5000
 /** Fewer changes are sooner read again than saved. */
@@ -96,7 +96,7 @@ class FollowedFacets {
     if (state.seq === this.#seq && state.lastTag < index.tags.length) return
     // Tags are read last: works and links written meanwhile may come with new ones.
     const works = await this.#changes()
-    const links = state.linkSeq === this.#linkSeq ? undefined : await this.#archive.tagLinks()
+    const links = state.linkSeq === this.#linkSeq ? undefined : await readLinks(this.#archive)
     await this.#addTags(index)
     if (links !== undefined) index.setLinks(links)
     for (const work of works) index.setWork(work)

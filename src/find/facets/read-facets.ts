@@ -1,5 +1,6 @@
 /** All of a library's tags and works, read from the archive for the first time. */
 import type { TagDeeds } from '../../archive/tags/tag-deeds.ts'
+import type { NumberedLink } from './canonical-tags.ts'
 import { FacetIndex } from './facet-index.ts'
 import { GatheredTags, type TagTable } from './tag-table.ts'
 import { TitleIndex } from './title-index.ts'
@@ -24,7 +25,7 @@ export async function readFacets(
     if (works.length < AT_ONCE) break
     after = (works.at(-1) as { id: number }).id
   }
-  const links = await archive.tagLinks()
+  const links = await readLinks(archive)
   const tags = await readTags(archive)
   return new FacetIndex({
     tags,
@@ -33,6 +34,11 @@ export async function readFacets(
     titles: titles.done(),
     links,
   })
+}
+
+/** Without the names, which are many. */
+export async function readLinks(archive: Pick<TagDeeds, 'tagLinks'>): Promise<NumberedLink[]> {
+  return (await archive.tagLinks()).map(({ kind, tagId, targetId }) => ({ kind, tagId, targetId }))
 }
 
 async function readTags(archive: Pick<TagDeeds, 'facetTags'>): Promise<TagTable> {
@@ -65,7 +71,7 @@ class GrowingRows {
   done(capacity: number) {
     if (capacity + 1 > this.#starts.length) this.#starts = grown(this.#starts, capacity + 1)
     this.#skipTo(capacity)
-    return { starts: this.#starts.slice(0, capacity + 1), tags: this.#tags.slice(0, this.#size) }
+    return { starts: this.#starts.subarray(0, capacity + 1), tags: this.#tags.subarray(0, this.#size) }
   }
 
   /** Works that are not there have empty rows. */

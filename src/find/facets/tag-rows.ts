@@ -38,7 +38,7 @@ export function mapRows(rows: TagRows, change: (tags: Uint32Array) => Uint32Arra
     size += row.length
     starts[work + 1] = size
   }
-  return { starts, tags: tags.slice(0, size) }
+  return { starts, tags: tags.subarray(0, size) }
 }
 
 function larger(tags: Uint32Array, least: number): Uint32Array<ArrayBuffer> {

@@ -108,7 +108,7 @@ class GatheredTitles {
   done(): TitleIndex {
     return new TitleIndex(
       NameIndex.packed(this.#names.done(), this.#folded.done()),
-      this.#works.slice(0, this.#length),
+      this.#works.subarray(0, this.#length),
     )
   }
 }
