@@ -91,12 +91,18 @@ interface End {
   roles: Roles
 }
 
+/** "Part Two", "Chapter 3 >>" below the end leads there. */
+const PART_LINK =
+  /^\W*(?:on to |next:? )?(?:part|chapter)\s+(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\W*$/i
+
 /** Unlabelled lines after the story: notes, unless they are surely furniture. */
 function takeLoose(lines: Line[], { back, document, roles }: End): void {
   for (const index of new Set(lines.map((line) => line.block))) {
     const own = lines.filter((line) => line.block === index)
     const block = document.blocks[index] as Block
-    const kept = own.filter((line) => !isEndMark(line.text) && furnitureOf(line.text) === null)
+    const kept = own.filter(
+      (line) => !isEndMark(line.text) && furnitureOf(line.text) === null && !PART_LINK.test(line.text),
+    )
     if (kept.length === 0) {
       dropped(back, block, document)
       continue

@@ -224,12 +224,17 @@ function withoutContents(hits: Hit[], extent: Extent): { kept: Hit[]; furniture:
     const last = kept.at(-1)
     if (next && prose < 8 && !(hit.heading.isPart && !next.heading.isPart && prose === 0))
       furniture.push(hit.block)
-    else if (!next && prose === 0) furniture.push(hit.block)
+    else if (!next && prose < (isLink(hit) ? LEAST_WORDS : 1)) furniture.push(hit.block)
     else if (last && sameHeading(last.heading, hit.heading) && !opensAlike(last, hit, extent))
       furniture.push(hit.block)
     else kept.push(hit)
   })
   return { kept: kept.filter((hit, index) => !isPartAbove(hit, kept[index + 1])), furniture }
+}
+
+/** "Part Two" below the end, with only "Back to the master post" under it, leads to another page. */
+function isLink({ heading }: Hit): boolean {
+  return heading.kind === 'weak' || heading.kind === 'bare'
 }
 
 /** The words below one heading stand below the other again: a second copy of the chapter, and no running head. */

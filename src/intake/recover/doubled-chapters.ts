@@ -122,6 +122,6 @@ export function secondCopyFrom(story: readonly number[], { blocks }: SourceDocum
 
 const LEAST_PARAGRAPHS = 3
 const LEAST_OPENING = 40
-const LEAST_STORY = 100
+const LEAST_STORY = 60
 /** Title, by-line and the like. */
 const MOST_BETWEEN = 4

@@ -94,7 +94,10 @@ function isFandomCategory({ entry, text }: LabelledValue): boolean {
 
 export function addCast(context: ValueContext, value: LabelledValue, own: CastField): void {
   const fields = [value.entry.field, ...value.entry.also]
-  const field = fields.includes('relationships') && fields.includes('characters') ? 'both' : own
+  const isBoth = fields.includes('relationships') && fields.includes('characters')
+  // One label of two words in other languages: "Пэйринг и персонажи", "Personagens/Casais".
+  const saysBoth = own === 'relationships' && /персонаж|personagens|personajes/i.test(value.entry.label)
+  const field = isBoth || saysBoth ? 'both' : own
   const cast = readCast(value.text, field)
   for (const pair of cast.relationships) addValue(context, value, { field: 'relationships', ...pair })
   for (const name of cast.characters) addValue(context, value, { field: 'characters', ...name })

@@ -245,7 +245,7 @@ function addDate(context: ValueContext, value: LabelledValue, field: 'published'
 
 function readStatusValue(context: ValueContext, value: LabelledValue): void {
   const status = readStatus(value.text, value.entry.label)
-  if (status) addValue(context, value, { field: 'status', value: status, raw: value.text })
+  if (status) addValue(context, value, { field: 'status', value: status, raw: value.text, confidence: 0.95 })
   else if (
     /^(?:complete|completed|finished|abgeschlossen)/i.test(value.entry.label) &&
     readDate(value.text)

@@ -10,7 +10,10 @@ const JOURNAL =
 /** Wattpad's figures above a story. */
 const WATTPAD = /^[\d.,]+[KM]?\s*reads\s+[\d.,]+[KM]?\s*votes(?:\s+\d+\s*parts?)?$/i
 
+/** FanFiction.net's mobile pages below a chapter. */
+const MOBILE = /^(?:«\s*prev\s+)?chapter \d+ of \d+\s+(?:«|»|<|>|next|prev)[^.!?]{0,20}$/i
+
 /** @param line trimmed. Whether the whole line is part of a page's frame. */
 export function isPageFrame(line: string): boolean {
-  return ARCHIVE.test(line) || JOURNAL.test(line) || WATTPAD.test(line)
+  return ARCHIVE.test(line) || JOURNAL.test(line) || WATTPAD.test(line) || MOBILE.test(line)
 }

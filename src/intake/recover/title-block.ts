@@ -175,6 +175,16 @@ function titleOf(line: Line, place: Place): Title | null {
     }
   }
   const read = readTitleLine(line.text)
+  const named = place.found.authors ? null : byBeforeFacts(read)
+  if (named) {
+    const title = {
+      line,
+      read: { ...read, title: named.title },
+      rule: 'header/title-by' as const,
+      confidence: 0.85,
+    }
+    return { title, authors: { line, names: named.names } }
+  }
   if (!couldBeTitle(read.title, line)) return null
   const block = place.blocks[line.block] as Block
   if (block.kind === 'heading')
@@ -248,6 +258,15 @@ function titleByAuthor(text: string, labelsFollow: boolean): { title: string; na
   if (!quoted && author.split(/\s+/).length > 4) return null
   const names = readCreators(author)
   return names.length === 0 ? null : { title: cleanTitle(title) === '' ? title : title, names }
+}
+
+/** "Salt by wren (K+, 3/5, Hob & Perrin)": what stands in brackets tells that it is no sentence. */
+function byBeforeFacts(read: TitleLine): { title: string; names: string[] } | null {
+  const known = read.ratings.length + read.relationships.length
+  const [, title, author] = (known > 0 && PLAIN_BY.exec(read.title)) || []
+  if (title === undefined || author === undefined || !isByName(author)) return null
+  const names = readCreators(author)
+  return names.length === 0 || author.split(/\s+/).length > 4 ? null : { title, names }
 }
 
 function isDecorated(text: string): boolean {

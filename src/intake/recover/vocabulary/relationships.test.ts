@@ -25,6 +25,12 @@ test.each([
   ["Hornblower/Kennedy if you're sad enough; otherwise gen", ['Hornblower/Kennedy']],
   ['Blackbeard | Edward Teach/Stede Bonnet', ['Blackbeard | Edward Teach/Stede Bonnet']],
   ['Jack/Ianto | Gwen/Rhys', ['Jack/Ianto', 'Gwen/Rhys']],
+  ['Ekko/Jinx (Arcane)', ['Ekko/Jinx (Arcane)']],
+  ['Peter Parker & Matt Murdock (Marvel 1610)', ['Peter Parker & Matt Murdock (Marvel 1610)']],
+  ['Ekko (Arcane)/Jinx (League of Legends)', ['Ekko (Arcane)/Jinx (League of Legends)']],
+  ['Jack/Ianto (UST), Gwen/Rhys (Established)', ['Jack/Ianto', 'Gwen/Rhys']],
+  ['Jack/Ianto (PG-13)', ['Jack/Ianto']],
+  ['Jack/Ianto (past Jack/Gwen)', ['Jack/Ianto', 'Jack/Gwen']],
 ])('the pairing %j gives %j', (value, expected) => {
   expect(pairs(value)).toEqual(expected)
 })
