@@ -50,6 +50,21 @@ test('importing the same folder twice makes no second copy', () => {
   expect(json('list').works).toEqual(before)
 })
 
+test('a list is narrowed by the query language, and says what it does not understand', () => {
+  const { works } = json('list')
+  const short = json('list', 'words:<500').works
+  expect(short.length).toBeGreaterThan(0)
+  expect(short.map(({ id }: { id: string }) => id)).toEqual(
+    works
+      .filter(({ words }: { words: number }) => words < 500)
+      .map(({ id }: { id: string }) => id)
+      .reverse(),
+  )
+  const { stderr, code } = run('list', 'wrods:<500')
+  expect(stderr).toContain('Did you mean “words:”?')
+  expect(code).toBe(0)
+})
+
 test('a story is found by its words, at the passage, as soon as the import is over', () => {
   const [work] = json('list').works
   const shown = json('show', work.id)

@@ -152,6 +152,13 @@ test('counts are those of the works found, pages go through them, and another or
   expect(await found('fandom:sherlock', { sort: byTitle })).toEqual([tea, salt])
 })
 
+test('where the filters leave nothing, no words are looked for', async () => {
+  await someStories()
+  const searched = { archive, facets: async () => facets, finder: () => Promise.reject(new Error('asked')) }
+  const answer = await runQuery(searched, parseQuery('captain rating:explicit'), { limit: 5 })
+  expect(answer).toMatchObject({ results: [], total: 0, left: 0, isRanked: true })
+})
+
 test('what is never to be shown is not, is told of, and is shown for once when asked', async () => {
   const { tea } = await someStories()
   await archive.setStanding({ never: [{ field: 'any', value: 'major-character-death' }], ratingUpTo: null })

@@ -42,6 +42,8 @@ export interface QueryAnswer {
   totalWords: number
   /** How many of the works found have each value: of all of them, not of this page. Empty without `counts`. */
   counts: FacetCounts
+  /** Works the query's filters leave before its words are looked for, without those held back. */
+  left: number
   /** Works the query's filters leave and the standing filters hold back. */
   hidden: number
   /** Words looked for, as understood. */
@@ -72,12 +74,13 @@ export async function runQuery(
   const { shown, hidden } = standingFilters(view, matching, { showHidden: options.showHidden === true })
   const asked: Asked = { searched, view, shown, options }
   const isRanked = options.like !== undefined || parsed.text.trim() !== ''
-  const answer = isRanked
+  const isSearch = isRanked && shown.size > 0
+  const answer = isSearch
     ? await rankedAnswer(asked, parsed.text)
     : await listedAnswer(asked, parsed.beside ?? '')
-  if (!isRanked && conditions.some(asksWords)) answer.pendingWorks = await pendingWorks(searched)
+  if (!isSearch && conditions.some(asksWords)) answer.pendingWorks = await pendingWorks(searched)
   const names = [...widenedNames(view, parsed.conditions), ...answer.names]
-  return { ...answer, names, isRanked, hidden, tookMs: performance.now() - startedAt }
+  return { ...answer, names, isRanked, left: shown.size, hidden, tookMs: performance.now() - startedAt }
 }
 
 interface Asked {
@@ -88,7 +91,7 @@ interface Asked {
   options: RunOptions
 }
 
-type Answer = Omit<QueryAnswer, 'isRanked' | 'hidden' | 'tookMs'>
+type Answer = Omit<QueryAnswer, 'isRanked' | 'left' | 'hidden' | 'tookMs'>
 
 async function rankedAnswer({ searched, view, shown, options }: Asked, text: string): Promise<Answer> {
   const finder = await searched.finder()

@@ -182,10 +182,11 @@ const NothingFound: FC<ResultsProps> = ({ frame, address, parsed, found }) => {
 
 function nothingWords(frame: Frame, parsed: ParsedQuery, { answer, like }: Found): string {
   const all = countOf(frame.counts.works, 'story', 'stories')
+  if (answer.left === 0)
+    return `None of the ${all} is all of this at once${answer.isRanked ? ', whatever its words' : ''}.`
   if (like !== undefined) return `None of the ${all} is like it.`
   if (answer.isRanked && answer.terms.length === 0)
     return `There is no word in “${parsed.typed}” to look for.`
-  if (!answer.isRanked) return `None of the ${all} is all of this at once.`
   return `None of the ${all} has these words. Fewer words find more; a name, or one odd word you are sure of, finds best. Words in “quotation marks” must stand just so.`
 }
 
