@@ -17,7 +17,12 @@ async function addresses(): Promise<Record<string, string>> {
   return {
     library: '/',
     'library, filtered': '/?rating=teen&not-tags=angst&words-from=10',
+    'library, either of two': '/?rating=teen&rating=mature&fandoms=Harbour+Nine&updated-from=1999',
     'library, nothing left': '/?tags=none-such',
+    tags: '/tags',
+    'tags, found': '/tags?q=a',
+    tag: '/tags/fandoms?name=Harbour+Nine',
+    never: '/never',
     find: '/find?q=heart+harbour',
     'find, nothing': '/find?q=zzyzx',
     'find, not asked': '/find',
