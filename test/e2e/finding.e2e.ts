@@ -100,6 +100,17 @@ inBrowser('many results have pages, an order, and more like each', async () => {
   await page.waitForSelector('.chip:has-text("like a passage of")')
 })
 
+inBrowser('the longest query there can be, in whatever script, has a page', async () => {
+  const { page } = opened
+  for (const typed of ['心'.repeat(8000), '"', '-( OR ) %00 <b>']) {
+    const response = await page.goto(`/find?${new URLSearchParams({ q: typed })}`)
+    expect(response?.status()).toBe(200)
+    await page.fill('input[name=q]', typed)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('h1')
+  }
+})
+
 inBrowser('on a phone the filters are a sheet, and nothing is wider than the window', async () => {
   const page = await opened.open({ viewport: { width: 390, height: 844 } })
   await page.goto('/find?q=lamp')

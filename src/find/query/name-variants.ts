@@ -9,6 +9,8 @@ import type { Condition } from './query.ts'
 
 /** Fields whose values are names of which people write a part. */
 const PARTIAL: readonly FacetField[] = ['fandoms', 'characters', 'relationships', 'authors']
+/** Those of which a name that is known may still be another's: a creator's is one person's. */
+const WIDENED: readonly FacetField[] = ['fandoms', 'characters', 'relationships']
 /** A text of more telling words is a description; names in it are known by their capitals. */
 const NAME_WORDS_MAX = 3
 const NAME_LETTERS_MIN = 3
@@ -41,20 +43,22 @@ export function variantsOf(view: FacetView, { field, value }: TagTerm): string[]
   return fields.flatMap((each) => {
     const alike = view.alike(each, value).map((count) => count.value)
     if (!known) return alike
-    return PARTIAL.includes(each) ? alike.filter((name) => isPartly(each, value, name)) : []
+    return WIDENED.includes(each) ? alike.filter((name) => isPartly(each, value, name)) : []
   })
 }
 
 function isPartly(field: FacetField, a: string, b: string): boolean {
   const sides = (name: string) => (field === 'relationships' ? name.split(/[/&]/) : [name]).map(foldName)
   const [left, right] = [sides(a), sides(b)]
-  return left.every((one) => right.some((other) => isPart(one, other) || isPart(other, one)))
+  return left.every((one) => right.some((other) => isPart(field, one, other) || isPart(field, other, one)))
 }
 
-/** Every word of the shorter begins a word of the longer. */
-function isPart(short: string, long: string): boolean {
+/** Every word of the shorter begins a word of the longer, as Tosh does Toshiko; of a fandom it is a word of it. */
+function isPart(field: FacetField, short: string, long: string): boolean {
   const whole = long.split(' ')
-  return short.split(' ').every((part) => whole.some((word) => word.startsWith(part)))
+  const isIn = (part: string) =>
+    whole.some((word) => (field === 'fandoms' ? word === part : word.startsWith(part)))
+  return short.split(' ').every(isIn)
 }
 
 /** The filters of a query that were widened. */
