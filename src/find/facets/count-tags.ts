@@ -16,8 +16,24 @@ const WORTH_HOT_SHARE = 0.02
 /** The most frequent values of every field, most first, then by name. */
 export function countFacets(index: FacetIndex, works: WorkSet): FacetCounts {
   const asked = works.and(index.live)
-  const quick = asked.size < index.live.size * WORTH_HOT_SHARE ? undefined : countHotTags(index, asked)
-  return quick ?? toldOf(index.tags, mostOf(index.tags, countTags(index, asked)))
+  if (asked.size < index.live.size * WORTH_HOT_SHARE) return countFew(index, asked)
+  return countHotTags(index, asked) ?? toldOf(index.tags, mostOf(index.tags, countTags(index, asked)))
+}
+
+/** Of few works the tags met are gone through afterwards, and not all there are. */
+function countFew(index: FacetIndex, works: WorkSet): FacetCounts {
+  const { scratch } = index
+  const met: number[] = []
+  for (const work of works) {
+    for (const tag of index.tagsOf(work)) {
+      const count = scratch[tag] as number
+      if (count === 0) met.push(tag)
+      scratch[tag] = count + 1
+    }
+  }
+  const counts = Int32Array.from(met, (tag) => scratch[tag] as number)
+  for (const tag of met) scratch[tag] = 0
+  return toldOf(index.tags, mostOf(index.tags, counts, Uint32Array.from(met)))
 }
 
 /** @returns undefined where rare tags could be among the most frequent. */

@@ -56,6 +56,7 @@ export class FacetIndex {
   version = 0
   #hot: HotRows | undefined
   #popular: PopularWords | undefined
+  #scratch: Int32Array = new Int32Array()
   #links: readonly NumberedLink[]
   #said: TagRows
   #saidOf = new Map<number, Uint32Array>()
@@ -84,6 +85,12 @@ export class FacetIndex {
   get hot(): HotRows {
     this.#hot ??= makeHotRows({ rows: this.rows, totals: this.totals, fields: this.tags.fields })
     return this.#hot
+  }
+
+  /** By tag: zeros to count in, to be left as zeros. */
+  get scratch(): Int32Array {
+    if (this.#scratch.length < this.tags.length) this.#scratch = new Int32Array(this.tags.length)
+    return this.#scratch
   }
 
   /** How much used the tags are that each word is of. */

@@ -71,20 +71,25 @@ export class WorkSet {
   }
 
   and(other: WorkSet): WorkSet {
-    return this.#combine(other, Math.min(this.bits.length, other.bits.length), (a, b) => a & b)
+    const [a, b] = [this.bits, other.bits]
+    const bits = new Uint32Array(Math.min(a.length, b.length))
+    for (let at = 0; at < bits.length; at++) bits[at] = (a[at] as number) & (b[at] as number)
+    return new WorkSet(bits)
   }
 
   or(other: WorkSet): WorkSet {
-    return this.#combine(other, Math.max(this.bits.length, other.bits.length), (a, b) => a | b)
+    const [long, short] =
+      this.bits.length < other.bits.length ? [other.bits, this.bits] : [this.bits, other.bits]
+    const bits = long.slice()
+    for (let at = 0; at < short.length; at++) bits[at] = (bits[at] as number) | (short[at] as number)
+    return new WorkSet(bits)
   }
 
   without(other: WorkSet): WorkSet {
-    return this.#combine(other, this.bits.length, (a, b) => a & ~b)
-  }
-
-  #combine(other: WorkSet, words: number, combine: (a: number, b: number) => number): WorkSet {
-    const bits = new Uint32Array(words)
-    for (let at = 0; at < words; at++) bits[at] = combine(this.bits[at] ?? 0, other.bits[at] ?? 0)
+    const bits = this.bits.slice()
+    const taken = other.bits
+    const length = Math.min(bits.length, taken.length)
+    for (let at = 0; at < length; at++) bits[at] = (bits[at] as number) & ~(taken[at] as number)
     return new WorkSet(bits)
   }
 
