@@ -204,7 +204,8 @@ function fitsAmong(hit: Hit, explicit: Hit[]): boolean {
   const number = hit.heading.number as number
   const before = explicit.filter((each) => each.block < hit.block).at(-1)?.heading.number
   const after = explicit.find((each) => each.block > hit.block)?.heading.number
-  if (hit.heading.title !== null && !hit.marked) return false
+  // "2. The Verger" may begin a list or a sentence, but not right between chapters one and three.
+  if (hit.heading.title !== null && !hit.marked) return before === number - 1 && after === number + 1
   return (
     (before == null || number > before) &&
     (after == null || number < after) &&

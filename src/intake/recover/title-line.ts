@@ -60,7 +60,7 @@ export function readTitleLine(text: string): TitleLine {
     line.fandoms.push(show[1] as string)
     title = title.slice(show[0].length)
   }
-  title = takeRating(takeBy(title, line), line)
+  title = takeTail(takeBy(title, line), line)
   title = takePart(takeBrackets(takePart(title, line), line), line).replace(RELATED, '')
   line.title = cleanTitle(title)
   return line
@@ -74,11 +74,16 @@ function takeBy(text: string, line: TitleLine): string {
   return withoutDecoration(match[1] as string)
 }
 
-/** "Title (1/1) G": a rating behind brackets or a part number. */
-function takeRating(text: string, line: TitleLine): string {
-  const match = /^(.*(?:[)\]]|\d\/(?:\d+|\?)))[\s,–—-]+(\S{1,5})$/.exec(text)
-  if (!match || !isRatingAlone(match[2] as string)) return text
-  line.ratings.push(match[2] as string)
+/** "Title (1/1) G", "Title (2/2) PG F&K": what is known behind brackets or a part number, and nothing else. */
+function takeTail(text: string, line: TitleLine): string {
+  const match = /^(.*(?:[)\]]|\d\/(?:\d+|\?)))[\s,–—-]+(\S.{0,40})$/.exec(text)
+  const pieces = match?.[2]?.split(/[\s,;]+/).filter((piece) => piece !== '') ?? []
+  const isKnown = (piece: string) =>
+    isRatingAlone(piece) ||
+    readCategories(piece) !== null ||
+    /^\p{Lu}[\p{L}.]*[/&]\p{Lu}[\p{L}.]*$/u.test(piece)
+  if (!match || pieces.length > 4 || !pieces.every(isKnown)) return text
+  for (const piece of pieces) takePiece(piece, line)
   return match[1] as string
 }
 

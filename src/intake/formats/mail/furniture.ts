@@ -1,5 +1,7 @@
 /** What lists, groups and mail programs hang on a message, taken off its text. */
 
+import { isEndMark } from '../../recover/furniture.ts'
+
 /** Adverts of Yahoo! Groups, egroups and onelist stand between lines of this kind. */
 const ADVERT_FROM = /^-{5,}[ -]*(?:Yahoo! Groups Sponsor|eGroups Sponsor|ONElist Sponsor)[ -]*~?-*>?\s*$/i
 const ADVERT_TO = /^-{10,}\s*_?~?-?>\s*$/
@@ -52,7 +54,13 @@ function withoutFooter(lines: string[]): string[] {
 function withoutSignature(lines: string[]): string[] {
   const last = lines.findLastIndex((line) => line.trim() !== '')
   for (let at = last; at > Math.max(0, last - MAX_SIGNATURE_LINES); at--) {
-    if (SIGNATURE.test(lines[at] as string)) return lines.slice(0, at)
+    if (SIGNATURE.test(lines[at] as string) && isSignature(lines.slice(at))) return lines.slice(0, at)
   }
   return lines
+}
+
+/** Two dashes part scenes as well: what is long below them, or ends with "fin", is the story's. */
+function isSignature([sign, ...lines]: string[]): boolean {
+  const words = lines.join(' ').split(/\s+/).length
+  return words <= (sign === '-- ' ? 80 : 40) && !lines.some((line) => isEndMark(line))
 }
