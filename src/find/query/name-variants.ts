@@ -9,6 +9,8 @@ import type { Condition } from './query.ts'
 
 /** Fields whose values are names of which people write a part. */
 const PARTIAL: readonly FacetField[] = ['fandoms', 'characters', 'relationships', 'authors']
+/** Fields of few values, all of them known. */
+const FEW_VALUES: readonly FacetField[] = ['rating', 'categories', 'status', 'language']
 /** Those of which a name that is known may still be another's: a creator's is one person's. */
 const WIDENED: readonly FacetField[] = ['fandoms', 'characters', 'relationships']
 /** A text of more telling words is a description; names in it are known by their capitals. */
@@ -34,17 +36,29 @@ export function widened(view: FacetView, term: TagTerm): TagTerm[] {
   return [term, ...also.map((value): TagTerm => ({ kind: 'tag', field: term.field, value }))]
 }
 
-/** Names of which what was typed is a part, or the reverse; of a name nobody has, those one letter away too. */
+/**
+ * Names of which what was typed is a part, or the reverse. Of a name nobody has, those one letter away too; and where
+ * there are none, those that have its words.
+ */
 export function variantsOf(view: FacetView, { field, value }: TagTerm): string[] {
   if (value.startsWith(EXACTLY) || !/\p{L}/u.test(value)) return []
-  const fields: readonly FacetField[] = field === 'any' ? ['tags', ...PARTIAL] : [field]
+  const fields: readonly FacetField[] = field === 'any' ? ['tags', 'warnings', ...PARTIAL] : [field]
   const known = fields.some((each) => view.canonical(each, value) !== undefined)
   if (field === 'any' && known) return []
-  return fields.flatMap((each) => {
-    const alike = view.alike(each, value).map((count) => count.value)
-    if (!known) return alike
-    return WIDENED.includes(each) ? alike.filter((name) => isPartly(each, value, name)) : []
+  const alike = fields.flatMap((each) => {
+    const names = view.alike(each, value).map((count) => count.value)
+    if (!known) return names
+    return WIDENED.includes(each) ? names.filter((name) => isPartly(each, value, name)) : []
   })
+  return alike.length > 0 || known ? [...new Set(alike)] : havingWords(view, fields, value)
+}
+
+const WORDED_MAX = 8
+
+function havingWords(view: FacetView, fields: readonly FacetField[], value: string): string[] {
+  const kinds = fields.filter((field) => !FEW_VALUES.includes(field))
+  if (kinds.length === 0 || foldName(value).length < NAME_LETTERS_MIN) return []
+  return [...new Set(view.suggest(value, { kinds, limit: WORDED_MAX }).map(({ text }) => text))]
 }
 
 function isPartly(field: FacetField, a: string, b: string): boolean {

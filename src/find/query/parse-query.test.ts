@@ -47,6 +47,7 @@ test.each([
   ['(slow burn) OR tag:angst', ['“slow burn” or tag: angst']],
   ['electrocuted heart', ['electrocuted', 'heart']],
   ['NOT fandom:x', ['without fandom: x']],
+  ['-by:="# x"', ['without by: # x']],
   ['fandom:="The Lost" -character:=Tosh', ['fandom: The Lost', 'without character: Tosh']],
   ['heart AND fandom:x AND NOT (tag:y OR tag:z)', ['heart', 'fandom: x', 'without (tag: y or tag: z)']],
 ])('%s is understood as %j', (typed, labels) => {

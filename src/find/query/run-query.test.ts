@@ -143,6 +143,17 @@ test('a name is found under its other forms, and left out by its own alone', asy
   expect(names).toEqual([{ name: 'Tosh', also: ['Toshiko'] }])
 })
 
+test('a tag nobody uses stands for those that have its words, and says so', async () => {
+  const { lamp, salt, sea } = await someStories()
+  const { results, names } = await run('tag:hurt')
+  expect(results.map(({ workId }) => workId)).toEqual([lamp])
+  expect(names).toEqual([{ name: 'hurt', field: 'any', also: ['Hurt/Comfort'] }])
+  expect(await found('fandom:children')).toEqual([sea])
+  await archive.correctFields([salt], { relationships: ['Owen/Toshiko'] })
+  expect(await found('ship:owen')).toEqual([salt])
+  expect(await found('tag:none-such')).toEqual([])
+})
+
 test('counts are those of the works found, pages go through them, and another order is kept to', async () => {
   const { lamp, salt, tea, sea } = await someStories()
   const answer = await run('captain', { limit: 1 })

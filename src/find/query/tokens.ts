@@ -77,11 +77,16 @@ class Lexer {
     if (/^-|^[^:"“”„«»]*-$/.test(typed)) return false
     const [word, ...more] = wordsOf(typed)
     if (word === undefined) return false
-    if (more.length > 0 || !STOP_WORDS.has(word.word)) return true
+    if (more.length > 0 || !STOP_WORDS.has(word.word) || this.#isKeyAt(this.#at + 1)) return true
     this.#problem('query/too-common', [this.#at, this.#at + 1 + typed.length], {
       text: `“-${typed}” is too common a word to leave stories out by, so it was read as a plain word.`,
     })
     return false
+  }
+
+  #isKeyAt(at: number): boolean {
+    KEY.lastIndex = at
+    return fieldKey(KEY.exec(this.#text)?.[1] ?? '') !== undefined
   }
 
   #upToSpace(from: number): string {
