@@ -18,6 +18,7 @@ const ROOMS = [
   'restore',
   'doctor',
   'archive',
+  'tags',
   'web',
 ]
 const CODE = new RegExp(`(?<!from )['\`]((?:${ROOMS.join('|')})/[a-z]+(?:-[a-z]+)*)['\`]`, 'g')

@@ -2,6 +2,7 @@
 import type { Archive, Problem } from '../archive/archive.ts'
 import { examine, repair } from '../archive/doctor.ts'
 import { examineIndex } from '../find/examine-index.ts'
+import { forgetSavedFacets } from '../find/facets/facet-file.ts'
 import type { SourceFiles } from '../storage/source-files.ts'
 import { startIndexing } from './indexing.ts'
 
@@ -25,6 +26,7 @@ export async function repairLibrary(
   tell: (text: string) => void,
 ): Promise<void> {
   await repair({ libraryDir: dir, archive, sourceFiles })
+  await forgetSavedFacets(dir)
   tell('Building the search index anew …')
   await archive.forgetIndex()
   await startIndexing(archive).finish()

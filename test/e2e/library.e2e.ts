@@ -23,7 +23,7 @@ inBrowser('words from and to are set by a form that keeps the other filters', as
   await page.goto('/?fandoms=Harbour+Nine')
   await page.click('summary:has-text("Words")')
   await page.fill('input[name=words-from]', '150')
-  await page.click('.words-form button')
+  await page.click('#filter-words button')
   expect(page.url()).toContain('fandoms=Harbour+Nine')
   await page.waitForSelector('h2:has-text("2 stories")')
 })

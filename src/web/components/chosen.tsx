@@ -2,14 +2,7 @@
 import type { FC } from 'hono/jsx'
 import { FACET_FIELDS, type FacetField } from '../../archive/archive.ts'
 import { isEither, ticking } from '../forms/filter-ticks.ts'
-import {
-  DAY_RANGES,
-  type Ends,
-  filterCount,
-  type LibraryQuery,
-  NUMBER_RANGES,
-  queryHref,
-} from '../forms/library-query.ts'
+import { DAY_RANGES, type Ends, type LibraryQuery, NUMBER_RANGES, queryHref } from '../forms/library-query.ts'
 import { facetValueLabel } from '../words/labels.ts'
 import { count, countOf } from '../words/numbers.ts'
 
@@ -127,7 +120,7 @@ export const TagCare: FC<{ query: LibraryQuery }> = ({ query }) => {
   const chosen = CARED_FOR.flatMap((field) =>
     [...(query.include[field] ?? []), ...(query.exclude[field] ?? [])].map((value) => ({ field, value })),
   )
-  if (chosen.length === 0 || chosen.length > CARED_FOR_MAX || filterCount(query) > CARED_FOR_MAX) return null
+  if (chosen.length === 0 || chosen.length > CARED_FOR_MAX) return null
   return (
     <ul class="tag-care">
       {chosen.map(({ field, value }) => (

@@ -1,4 +1,4 @@
-/** Filters by numbers and days: from, to, and a button, in a form that keeps all other filters. */
+/** Filters by numbers and days: from, to, and a button, in forms that keep all other filters. */
 import type { FC } from 'hono/jsx'
 import {
   DAY_RANGES,
@@ -8,7 +8,9 @@ import {
   queryPairs,
 } from '../forms/library-query.ts'
 
-const LABELS: Record<NumberRange | DayRange, string> = {
+type Range = NumberRange | DayRange
+
+const LABELS: Record<Range, string> = {
   words: 'Words',
   chapters: 'Chapters',
   updated: 'Updated',
@@ -16,73 +18,89 @@ const LABELS: Record<NumberRange | DayRange, string> = {
   added: 'Added here',
 }
 
-const isDays = (of: NumberRange | DayRange): of is DayRange => (DAY_RANGES as readonly string[]).includes(of)
+const isDays = (of: Range): of is DayRange => (DAY_RANGES as readonly string[]).includes(of)
 
 export const RangeSection: FC<{ query: LibraryQuery }> = ({ query }) => (
   <>
-    <Range of="words" query={query} />
-    <Range of="updated" query={query} />
-    <Range of="published" query={query} />
-    <Range of="chapters" query={query} />
-    <Range of="added" query={query} />
+    <RangeForm id="words" title="Words and chapters" ranges={['words', 'chapters']} query={query} />
+    <RangeForm id="dates" title="Dates" ranges={['updated', 'published', 'added']} query={query} />
   </>
 )
 
-const Range: FC<{ of: NumberRange | DayRange; query: LibraryQuery }> = ({ of, query }) => {
-  const ends = isDays(of) ? query.days[of] : query.numbers[of]
-  const others = queryPairs(withoutRange(query, of))
+interface RangeFormProps {
+  id: string
+  title: string
+  ranges: readonly Range[]
+  query: LibraryQuery
+}
+
+const RangeForm: FC<RangeFormProps> = ({ id, title, ranges, query }) => {
+  const others = queryPairs(withoutRanges(query, ranges))
+  const isSet = ranges.some((of) => endsOf(query, of) !== undefined)
   return (
-    <details class="filter" open={ends !== undefined} id={`filter-${of}`}>
-      <summary>{LABELS[of]}</summary>
-      <form action={query.path} method="get" class="words-form">
+    <details class="filter" open={isSet} id={`filter-${id}`}>
+      <summary>{title}</summary>
+      <form action={query.path} method="get" class="range-form">
         {others.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <End name={`${of}-from`} label="from" value={ends?.from} days={isDays(of)} of={LABELS[of]} />
-        <End name={`${of}-to`} label="to" value={ends?.to} days={isDays(of)} of={LABELS[of]} />
+        {ranges.map((of) => (
+          <fieldset>
+            <legend>{LABELS[of]}</legend>
+            <End of={of} end="from" value={endsOf(query, of)?.from} />
+            <End of={of} end="to" value={endsOf(query, of)?.to} />
+          </fieldset>
+        ))}
         <button type="submit" class="button small">
-          Set<span class="sr"> {LABELS[of]}</span>
+          Set<span class="sr"> {title}</span>
         </button>
       </form>
     </details>
   )
 }
 
-function withoutRange(query: LibraryQuery, of: NumberRange | DayRange): LibraryQuery {
+function endsOf(query: LibraryQuery, of: Range) {
+  return isDays(of) ? query.days[of] : query.numbers[of]
+}
+
+function withoutRanges(query: LibraryQuery, ranges: readonly Range[]): LibraryQuery {
   const less = { ...query, page: 1, numbers: { ...query.numbers }, days: { ...query.days } }
-  if (isDays(of)) delete less.days[of]
-  else delete less.numbers[of]
+  for (const of of ranges) {
+    if (isDays(of)) delete less.days[of]
+    else delete less.numbers[of]
+  }
   return less
 }
 
 interface EndProps {
-  name: string
-  label: string
-  of: string
+  of: Range
+  end: 'from' | 'to'
   value: number | string | undefined
-  days: boolean
 }
 
-const End: FC<EndProps> = ({ name, label, of, value, days }) => (
-  <div>
-    <label for={name}>
-      <span class="sr">{of} </span>
-      {label}
-    </label>
-    {days ? (
-      <input
-        type="text"
-        id={name}
-        name={name}
-        value={value}
-        inputmode="numeric"
-        pattern="\d{4}(-\d{2}(-\d{2})?)?"
-        placeholder="2004-05"
-        title="A year, a month or a day: 2004, 2004-05 or 2004-05-31"
-        autocomplete="off"
-      />
-    ) : (
-      <input type="number" id={name} name={name} value={value} min={0} step={1} inputmode="numeric" />
-    )}
-  </div>
-)
+const End: FC<EndProps> = ({ of, end, value }) => {
+  const name = `${of}-${end}`
+  return (
+    <>
+      <label for={name}>
+        <span class="sr">{LABELS[of]} </span>
+        {end}
+      </label>
+      {isDays(of) ? (
+        <input
+          type="text"
+          id={name}
+          name={name}
+          value={value}
+          inputmode="numeric"
+          pattern="\d{4}(-\d{2}(-\d{2})?)?"
+          placeholder="2004-05"
+          title="A year, a month or a day: 2004, 2004-05 or 2004-05-31"
+          autocomplete="off"
+        />
+      ) : (
+        <input type="number" id={name} name={name} value={value} min={0} step={1} inputmode="numeric" />
+      )}
+    </>
+  )
+}

@@ -1,5 +1,5 @@
 /** Suggestions for a box: which part of what was typed each would stand for, and what would stand there then. Pure. */
-import type { FacetField } from '../../archive/archive.ts'
+import { FACET_FIELDS, type FacetField } from '../../archive/archive.ts'
 import type { FacetView, Suggestion } from '../../find/facets/filter.ts'
 import { FACET_LABELS, facetValueLabel } from '../words/labels.ts'
 
@@ -49,7 +49,7 @@ const TYPED_MIN = 2
 export function completions(view: Pick<FacetView, 'suggest'>, { q, as, kinds }: Asked): Completions {
   const options = { limit: SHOWN, ...(kinds && { kinds }) }
   if (as === 'values') {
-    const found = q.trim() === '' ? [] : view.suggest(q, options)
+    const found = q.trim() === '' ? [] : view.suggest(q, { kinds: FACET_FIELDS, ...options })
     return { from: 0, suggestions: found.map((each) => completion(each, each.text)) }
   }
   return fielded(view, q) ?? lastWords(view, q, options)

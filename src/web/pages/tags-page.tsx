@@ -7,7 +7,7 @@ import { tagHref } from '../components/chosen.tsx'
 import { Layout } from '../components/layout.tsx'
 import { TagDeedButton } from '../components/tag-deed-button.tsx'
 import type { Frame } from '../web.ts'
-import { FACET_LABELS } from '../words/labels.ts'
+import { FACET_LABELS, facetValueLabel } from '../words/labels.ts'
 import { countOf } from '../words/numbers.ts'
 
 export interface AlikePair {
@@ -40,7 +40,9 @@ export const TagsPage: FC<TagsProps> = ({ frame, q, found, links, alike }) => (
           Any word of a tag, character, fandom, creator or series
         </label>
         <input
-          type="search"
+          type="text"
+          inputmode="search"
+          autocomplete="off"
           id="tags-q"
           name="q"
           value={q}
@@ -69,7 +71,9 @@ const Found: FC<{ q: string; found: Suggestion[] }> = ({ q, found }) =>
     <ul class="tag-list" aria-label="Found">
       {found.map(({ kind, text, typed, count: works }) => (
         <li class="tag-line-wide">
-          <a href={kind === 'title' ? '/tags' : tagHref(kind, text)}>{text}</a>
+          <a href={kind === 'title' ? '/tags' : tagHref(kind, text)}>
+            {kind === 'title' ? text : facetValueLabel(kind, text)}
+          </a>
           {typed !== undefined && <span class="soft">also {typed}</span>}
           <span class="soft">
             {kind === 'title' ? '' : FACET_LABELS[kind].toLowerCase()} · {countOf(works, 'story', 'stories')}
