@@ -13,9 +13,11 @@ import { tellDryRun } from './dry-run-report.ts'
 import { EXIT } from './exit-codes.ts'
 import { showProgress, tellReport } from './import-progress.ts'
 import { ReportStream } from './json-stream.ts'
+import { readForMeaningNow } from './reading-progress.ts'
 
 interface ImportCommandOptions extends CommonOptions {
   dryRun?: boolean
+  wordsOnly?: boolean
 }
 
 export function importCommand(program: Command): void {
@@ -23,6 +25,10 @@ export function importCommand(program: Command): void {
     .description('Bring files and folders of stories into the library.')
     .argument('<path...>', 'files and folders')
     .option('--dry-run', 'store nothing: say what would be made of them')
+    .option(
+      '--words-only',
+      'return when all can be found by its words; reading for meaning is left for later',
+    )
     .action((named: string[], options: ImportCommandOptions) => {
       const paths = named.map(personsPath)
       return options.dryRun
@@ -55,6 +61,8 @@ async function importInto(library: Library, paths: string[], options: ImportComm
     if (options.json) await printReport(library, touched, report)
     await tellReport(report)
     if (report.refused > 0) endWith(EXIT.someRefused)
+    lock.release()
+    if (!report.stopped && !options.wordsOnly) await readForMeaningNow(library)
   } finally {
     await indexing.stop()
     lock.release()

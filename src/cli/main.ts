@@ -12,6 +12,7 @@ import { findCommand } from './find.ts'
 import { importCommand } from './import.ts'
 import { joinCommand } from './join.ts'
 import { listCommand } from './list.ts'
+import { modelCommand } from './model.ts'
 import { neverCommand } from './never.ts'
 import { openCommand } from './open.ts'
 import { partCommand } from './part.ts'
@@ -45,6 +46,7 @@ const COMMANDS = [
   backupCommand,
   restoreCommand,
   reindexCommand,
+  modelCommand,
   scoreCommand,
   scoreFindCommand,
 ]

@@ -8,10 +8,14 @@ import { bookFileName } from '../books/file-name.ts'
 import { DEFAULT_HOST, DEFAULT_PORT, isLoopback } from '../config.ts'
 import { builtAssetsDir } from '../entry-points.ts'
 import { ArchiveError } from '../errors.ts'
+import { chosenModel } from '../find/meaning/chosen-model.ts'
+import type { EncoderModel } from '../find/meaning/model.ts'
 import { findRoots } from '../jobs/find-files.ts'
 import { type ImportQueue, openImportQueue } from '../jobs/import-queue.ts'
 import { type Indexing, startIndexing } from '../jobs/indexing.ts'
 import { originalOfMember } from '../jobs/kept-members.ts'
+import { isMeaningPaused, pauseMeaning, resumeMeaning } from '../jobs/meaning-pause.ts'
+import { type ReadingForMeaning, startReadingForMeaning } from '../jobs/reading-for-meaning.ts'
 import { readKeptSource, recoverAgain } from '../jobs/recover-again.ts'
 import { leftAlone } from '../jobs/tracked-job.ts'
 import { serve } from '../web/server.ts'
@@ -35,7 +39,8 @@ export async function serveLibrary(library: Library, options: ServeOptions): Pro
   const host = options.host ?? DEFAULT_HOST
   const port = options.port ?? DEFAULT_PORT
   const imports = openImportQueue(library.dir)
-  const server = await listen(webContext(library, imports), host, port)
+  const reading = await startReading(library)
+  const server = await listen(webContext(library, imports, reading), host, port)
   if (!isLoopback(host)) {
     await tell(
       paintError(
@@ -49,8 +54,25 @@ export async function serveLibrary(library: Library, options: ServeOptions): Pro
     url: server.url,
     imports,
     async close() {
-      await Promise.all([imports.stop(), indexing.stop(), server.close()])
+      await Promise.all([imports.stop(), indexing.stop(), reading?.stop(), server.close()])
     },
+  }
+}
+
+interface Reading extends ReadingForMeaning {
+  model: EncoderModel
+}
+
+/** Where the encoder cannot be used, stories are served and found by their words all the same. */
+async function startReading({ archive, dir }: Library): Promise<Reading | undefined> {
+  try {
+    const model = chosenModel(dir)
+    return model && { model, ...startReadingForMeaning(archive, model) }
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error
+    await tell(paintError('yellow', `${error.message} Stories are found by their words alone.`))
+    await tell(`  ${error.hint ?? ''}`)
+    return undefined
   }
 }
 
@@ -77,7 +99,7 @@ async function listen(context: WebContext, host: string, port: number) {
   }
 }
 
-function webContext(library: Library, imports: ImportQueue): WebContext {
+function webContext(library: Library, imports: ImportQueue, reading: Reading | undefined): WebContext {
   const book = (format: BookFormatName) => (id: WorkId) => bookFile(library, id, format)
   return {
     archive: library.archive,
@@ -97,6 +119,13 @@ function webContext(library: Library, imports: ImportQueue): WebContext {
       },
     },
     imports,
+    meaning: reading && {
+      progress: () => library.archive.meaningProgress(reading.model.id),
+      isPaused: () => isMeaningPaused(library.dir),
+      failure: () => reading.failure(),
+      pause: () => pauseMeaning(library.dir),
+      resume: () => resumeMeaning(library.dir),
+    },
     recoverAgain: (id, borders) => recoverAgain(library, id, borders),
     sourceDocument: (id, path) => readKeptSource(library, id, path),
     assetsDir: builtAssetsDir(),

@@ -15,6 +15,8 @@ const HELD_EXIT = 75
 export interface ReadingForMeaning {
   /** Resolves when all that is stored by now has been read, or when a person pauses it. @throws when it cannot be done. */
   finish(): Promise<void>
+  /** Why it ended early; undefined while all is well. */
+  failure(): string | undefined
   /** Ends the child; the next start goes on where it was. */
   stop(): Promise<void>
 }
@@ -61,6 +63,7 @@ export function startReadingForMeaning(archive: Archive, model: EncoderModel): R
       while (!failure && !stopped && !isPaused() && !((await isReady()) && (await isDone()))) await sleep(50)
       if (failure) throw failure
     },
+    failure: () => failure?.message,
     async stop() {
       stopped = true
       if (child?.connected) child.send('stop')

@@ -14,6 +14,22 @@ export interface BookFile {
   mediaType: string
 }
 
+export interface MeaningJob {
+  progress(): Promise<MeaningProgress>
+  isPaused(): boolean
+  /** Why it broke off; undefined while all is well. */
+  failure(): string | undefined
+  pause(): void
+  resume(): void
+}
+
+/** Stories, of those that are there. */
+export interface MeaningProgress {
+  works: number
+  worksWaiting: number
+  wordsWaiting: number
+}
+
 export interface WebContext {
   archive: Archive
   /** Opened at the first search. */
@@ -34,6 +50,8 @@ export interface WebContext {
   }
   /** Imports of folders and of what comes from the browser: begun, watched, paused, gone on with. */
   imports: ImportQueue
+  /** Reading for meaning, which goes on beside everything else; absent where stories are found by their words alone. */
+  meaning?: MeaningJob | undefined
   /** Reads the work's kept sources again under these border corrections and keeps what comes of it. */
   recoverAgain(workId: WorkId, borders: SourceBorders[]): Promise<void>
   /** What the format reader makes of one of the work's kept sources; undefined where the work has none of that path. */

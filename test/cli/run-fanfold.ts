@@ -35,7 +35,8 @@ export function startFanfold(args: string[]) {
 }
 
 function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...more }
+  // Reading for meaning is slow, and what most of these tests are about is told by words.
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', FANFOLD_MODEL: 'none', ...more }
   for (const name of ['npm_lifecycle_event', 'INIT_CWD', 'VITEST', 'NODE_OPTIONS'])
     if (!(name in more)) delete env[name]
   return env

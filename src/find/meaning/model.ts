@@ -33,7 +33,7 @@ const SHIPPED = 'bge-small-en-v1.5'
  * @param folder the operator's own; the one that comes with Fanfold where none is named.
  * @throws ArchiveError `model/unusable` saying what is wrong with it.
  */
-export function readModel(folder: string | undefined = process.env.FANFOLD_MODEL): EncoderModel {
+export function readModel(folder?: string): EncoderModel {
   const at = folder ? resolve(folder) : join(packageRoot(), 'models', SHIPPED)
   const path = join(at, 'model.json')
   const described = modelFile.safeParse(readJson(path))
@@ -79,7 +79,7 @@ function unusable(path: string, what: string): ArchiveError {
   return new ArchiveError(
     'model/unusable',
     `The sentence encoder cannot be used: ${path} (${what}).`,
-    'models/README.md says what a model folder holds; without --model and FANFOLD_MODEL the one that comes with Fanfold is used.',
+    'models/README.md says what a model folder holds; "fanfold model own" goes back to the one that comes with Fanfold.',
   )
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Archive } from '../../archive/archive.ts'
+import { chosenModel, modelChoice } from './chosen-model.ts'
 import type { Encoder } from './encoder.ts'
 import { MeaningReader } from './meaning-reader.ts'
 import {
@@ -42,21 +43,11 @@ export function openMeaningDoor(
   libraryDir: string,
   archive: Pick<Archive, 'meaningProgress' | 'generation'>,
 ): MeaningDoor {
-  let model: EncoderModel | undefined | null
   let opened: { id: string; tables: MeaningTables; open: OpenMeaning } | undefined
   let progress: { generation: string; worksWaiting: number } | undefined
   const encoders = new Map<string, Encoder>()
 
-  /** null: there is none that can be used, and words alone answer. */
-  const ownModel = () => {
-    if (model === undefined)
-      try {
-        model = readModel()
-      } catch {
-        model = null
-      }
-    return model ?? undefined
-  }
+  const ownModel = modelWatcher(libraryDir)
   const unread = async (): Promise<number> => {
     const own = ownModel()
     if (own === undefined) return 0
@@ -96,7 +87,7 @@ export function openMeaningDoor(
         await reset()
         const tables = await openMeaningTables(meaningFolder(libraryDir, of))
         const encoder = encoderOf(of)
-        const usual = await usualQuestionOf(tables.folder, encoder)
+        const usual = await usualQuestionOf({ model: of, folder: tables.folder, encoder })
         const open = { model: of, reader: new MeaningReader(tables, of.dimensions, usual), encoder }
         opened = { id: of.id, tables, open }
       }
@@ -106,6 +97,22 @@ export function openMeaningDoor(
       await reset()
       await Promise.all([...encoders.values()].map((encoder) => encoder.close()))
     },
+  }
+}
+
+/** The model in use, read anew where another was chosen; where it cannot be used, words alone answer. */
+function modelWatcher(libraryDir: string): () => EncoderModel | undefined {
+  let known: { choice: string | undefined; model: EncoderModel | undefined } | undefined
+  return () => {
+    const choice = modelChoice(libraryDir)
+    if (known === undefined || known.choice !== choice) {
+      try {
+        known = { choice, model: chosenModel(libraryDir) }
+      } catch {
+        known = { choice, model: undefined }
+      }
+    }
+    return known.model
   }
 }
 

@@ -49,7 +49,7 @@ export async function readForMeaning(options: ReadForMeaningOptions): Promise<Me
   if (!hasVectors(folder)) await options.archive.forgetMeaning(options.model.id)
   const writer = await openMeaningWriter(folder, options.model.dimensions)
   rememberEncoder(folder, options.model)
-  await usualQuestionOf(folder, options.encoder)
+  await usualQuestionOf({ model: options.model, folder, encoder: options.encoder })
   const run = new MeaningRun(options, writer)
   try {
     while (!options.signal?.aborted && (await run.step())) {

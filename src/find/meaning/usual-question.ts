@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { cluesOf } from './clues.ts'
 import type { Encoder } from './encoder.ts'
+import type { EncoderModel } from './model.ts'
 import { USUAL_DESCRIPTIONS } from './usual-descriptions.ts'
 
 export interface UsualQuestion {
@@ -13,25 +14,35 @@ export interface UsualQuestion {
   whole: Float32Array
 }
 
-const FILE = 'usual-question.json'
+export const USUAL_QUESTION_FILE = 'usual-question.json'
 
-/** Encoded once for a folder of vectors, half a second's work, and kept there. */
-export async function usualQuestionOf(folder: string, encoder: Encoder): Promise<UsualQuestion> {
-  const kept = readUsual(folder)
+export interface AskedUsual {
+  /** It may come with the model (scripts/make-usual-question.mjs). */
+  model: Pick<EncoderModel, 'folder' | 'dimensions'>
+  /** Where it is kept else: encoded once for a folder of vectors, a second's work. */
+  folder: string
+  encoder: Encoder
+}
+
+export async function usualQuestionOf({ model, folder, encoder }: AskedUsual): Promise<UsualQuestion> {
+  const kept = readUsual(model.folder, model.dimensions) ?? readUsual(folder, model.dimensions)
   if (kept) return kept
   const clues = USUAL_DESCRIPTIONS.flatMap((text) => cluesOf(text))
   const usual = {
     clue: middleOf(await encoder.encode(clues, 'query')),
     whole: middleOf(await encoder.encode([...USUAL_DESCRIPTIONS], 'query')),
   }
-  const written = { clue: [...usual.clue], whole: [...usual.whole] }
-  writeFileSync(join(folder, FILE), `${JSON.stringify(written)}\n`)
+  const rounded = (vector: Float32Array) => [...vector].map((value) => Math.round(value * 1e6) / 1e6)
+  const written = { clue: rounded(usual.clue), whole: rounded(usual.whole) }
+  writeFileSync(join(folder, USUAL_QUESTION_FILE), `${JSON.stringify(written)}\n`)
   return usual
 }
 
-function readUsual(folder: string): UsualQuestion | undefined {
+/** One of other dimensions belongs to another model. */
+function readUsual(folder: string, dimensions: number): UsualQuestion | undefined {
   try {
-    const { clue, whole } = JSON.parse(readFileSync(join(folder, FILE), 'utf8'))
+    const { clue, whole } = JSON.parse(readFileSync(join(folder, USUAL_QUESTION_FILE), 'utf8'))
+    if (clue.length !== dimensions || whole.length !== dimensions) return undefined
     return { clue: Float32Array.from(clue), whole: Float32Array.from(whole) }
   } catch {
     return undefined

@@ -5,6 +5,7 @@ import { isUnderWay, type JobRecord } from '../../jobs/job-record.ts'
 import { JobButtons } from '../components/job-buttons.tsx'
 import { JobProgress } from '../components/job-progress.tsx'
 import { Layout } from '../components/layout.tsx'
+import { isReading, MeaningLine, type MeaningState } from '../components/meaning-line.tsx'
 import { UndoButton } from '../components/undo-button.tsx'
 import type { Frame } from '../web.ts'
 import { instantLabel } from '../words/dates.ts'
@@ -16,19 +17,22 @@ interface JobsProps {
   jobs: JobRecord[]
   undone: Set<number>
   lastDeed: LastDeed | undefined
+  meaning: MeaningState | undefined
 }
 
-export const JobsPage: FC<JobsProps> = ({ frame, jobs, undone, lastDeed }) => {
+export const JobsPage: FC<JobsProps> = ({ frame, jobs, undone, lastDeed, meaning }) => {
   const now = jobs.filter(isUnderWay)
+  const isChanging = now.length > 0 || (meaning !== undefined && isReading(meaning))
   return (
-    <Layout frame={frame} title="Imports" page="jobs narrow" islands={['live']} isChanging={now.length > 0}>
+    <Layout frame={frame} title="Imports" page="jobs narrow" islands={['live']} isChanging={isChanging}>
       <header class="page-head">
         <h1>Imports</h1>
         <p class="list-said">
           <a href="/import">Add stories</a>
         </p>
       </header>
-      <div data-live="jobs" data-live-on={now.length > 0 ? '' : undefined}>
+      <div data-live="jobs" data-live-on={isChanging ? '' : undefined}>
+        {meaning !== undefined && <MeaningLine meaning={meaning} />}
         {lastDeed !== undefined && !now.some(({ importId }) => importId === lastDeed.id) && (
           <div class="last-deed">
             <p>

@@ -5,6 +5,7 @@ import { noSuchJob } from '../../jobs/import-queue.ts'
 import type { JobDeed, JobRecord } from '../../jobs/job-record.ts'
 import { type LookKind, readLookReport } from '../../jobs/look-report.ts'
 import type { JobRows } from '../components/job-rows.ts'
+import type { MeaningState } from '../components/meaning-line.tsx'
 import { JobPage } from '../pages/job-page.tsx'
 import { JobsPage } from '../pages/jobs-page.tsx'
 import { frameOf, type Web } from '../web.ts'
@@ -17,14 +18,23 @@ const OUTCOMES: readonly FileRow['outcome'][] = ['works', 'refused', 'skipped', 
 export function jobRoutes(web: Web): Hono {
   const app = new Hono()
     .get('/jobs', async (c) => {
-      const [frame, jobs, undone, lastDeed] = await Promise.all([
+      const [frame, jobs, undone, lastDeed, meaning] = await Promise.all([
         frameOf(web, c),
         web.imports.list(),
         web.archive.undoneImports(),
         web.archive.lastDeed(),
+        readMeaning(web),
       ])
       c.header('Cache-Control', 'no-store')
-      return c.html(<JobsPage {...{ frame, jobs, undone, lastDeed }} />)
+      return c.html(<JobsPage {...{ frame, jobs, undone, lastDeed, meaning }} />)
+    })
+    .post('/jobs/meaning/pause', (c) => {
+      web.meaning?.pause()
+      return c.redirect('/jobs', 303)
+    })
+    .post('/jobs/meaning/resume', (c) => {
+      web.meaning?.resume()
+      return c.redirect('/jobs', 303)
     })
     .get('/jobs/:id{[0-9]+}', (c) => showJob(web, c))
   for (const deed of DEEDS) {
@@ -34,6 +44,12 @@ export function jobRoutes(web: Web): Hono {
     })
   }
   return app
+}
+
+async function readMeaning({ meaning }: Web): Promise<MeaningState | undefined> {
+  return (
+    meaning && { ...(await meaning.progress()), isPaused: meaning.isPaused(), failure: meaning.failure() }
+  )
 }
 
 async function showJob(web: Web, c: Context): Promise<Response> {
