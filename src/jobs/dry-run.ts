@@ -105,8 +105,8 @@ class HeldResults {
     const joined = new Map(joinRead(this.#read).map((each) => [each.first, each]))
     for (let at = 0; at <= this.#read.length; at++) {
       for (const note of this.#notes.get(at) ?? []) note(this.#options)
-      const { work, ...told } = joined.get(at) ?? {}
-      if (work !== undefined) await this.#options.onWork(work, told as Omit<JoinedWork, 'work' | 'first'>)
+      const each = joined.get(at)
+      if (each !== undefined) await this.#options.onWork(each.work, each)
     }
     this.#read = []
     this.#notes.clear()
