@@ -4,11 +4,11 @@ import { ArchiveError } from '../errors.ts'
 import type { Finder, FindOptions, FindResults, FoundWork, LikeWhat } from './finder.ts'
 import { gather } from './gather.ts'
 import { worksHaving } from './having.ts'
-import { openIndexDoor } from './index-door.ts'
+import { type IndexDoor, openIndexDoor } from './index-door.ts'
 import { currentFolder } from './index-tables.ts'
 import { likeQuestion } from './like.ts'
 import { type MeaningQuestion, questionOf } from './meaning/gather-meaning.ts'
-import { type OpenMeaning, openMeaningDoor } from './meaning/open-meaning.ts'
+import { type MeaningDoor, type OpenMeaning, openMeaningDoor } from './meaning/open-meaning.ts'
 import { presentWorks } from './present.ts'
 import { type QueryWords, readQuery } from './query-words.ts'
 
@@ -28,29 +28,6 @@ export async function openFinder(from: { libraryDir: string; archive: SearchedAr
   const { libraryDir, archive } = from
   const index = openIndexDoor(libraryDir)
   const meaning = openMeaningDoor(libraryDir, archive)
-  /** Without vectors, or an encoder to ask them with, words alone answer. */
-  const ask = async (asked: Asked): Promise<Found> => {
-    const tables = await index.tables()
-    if (tables === undefined) return NOTHING
-    const open = await meaning.open().catch(() => undefined)
-    const question = open && (await asked.question(open).catch(() => undefined))
-    const { words, options } = asked
-    if (words.words.length === 0 && question === undefined) return NOTHING
-    const gathered = await gather(tables, {
-      words,
-      limit: (options.skip ?? 0) + options.limit + (asked.without ? 1 : 0),
-      among: options.among,
-      meaning: open && question && { reader: open.reader, question },
-    })
-    if (asked.without !== undefined)
-      gathered.ranked = gathered.ranked.filter(({ work }) => work !== asked.without)
-    const results = await presentWorks({ tables, archive, query: words, options }, gathered)
-    return {
-      results,
-      ranked: gathered.ranked.slice(0, RANKED_MAX).map(({ work }) => work),
-      looseWorks: gathered.looseWorks,
-    }
-  }
   /** An index that was built anew or put in order just now has other files than a moment ago: it is opened again. */
   const twice = async <Answer>(deed: () => Promise<Answer>): Promise<Answer> => {
     try {
@@ -65,7 +42,8 @@ export async function openFinder(from: { libraryDir: string; archive: SearchedAr
     const startedAt = performance.now()
     await forgetLostIndex(libraryDir, archive)
     const [pending, unread] = await Promise.all([countPending(archive), meaning.unread()])
-    const { results, ranked, looseWorks } = asked.options.limit < 1 ? NOTHING : await twice(() => ask(asked))
+    const { results, ranked, looseWorks } =
+      asked.options.limit < 1 ? NOTHING : await twice(() => askIndexes({ index, meaning, archive }, asked))
     return {
       results,
       ranked,
@@ -118,6 +96,36 @@ interface Found {
 }
 
 const NOTHING: Found = { results: [], ranked: [], looseWorks: 0 }
+
+interface Doors {
+  index: IndexDoor
+  meaning: MeaningDoor
+  archive: SearchedArchive
+}
+
+/** Without vectors, or an encoder to ask them with, words alone answer. */
+async function askIndexes({ index, meaning, archive }: Doors, asked: Asked): Promise<Found> {
+  const tables = await index.tables()
+  if (tables === undefined) return NOTHING
+  const open = await meaning.open().catch(() => undefined)
+  const question = open && (await asked.question(open).catch(() => undefined))
+  const { words, options } = asked
+  if (words.words.length === 0 && question === undefined) return NOTHING
+  const gathered = await gather(tables, {
+    words,
+    limit: (options.skip ?? 0) + options.limit + (asked.without ? 1 : 0),
+    among: options.among,
+    meaning: open && question && { reader: open.reader, question },
+  })
+  if (asked.without !== undefined)
+    gathered.ranked = gathered.ranked.filter(({ work }) => work !== asked.without)
+  const results = await presentWorks({ tables, archive, query: words, options }, gathered)
+  return {
+    results,
+    ranked: gathered.ranked.slice(0, RANKED_MAX).map(({ work }) => work),
+    looseWorks: gathered.looseWorks,
+  }
+}
 
 function unreadable(error: unknown): never {
   throw new ArchiveError(
