@@ -21,6 +21,8 @@ export interface Shelf {
   /** Held back by the standing filters; with `showHidden` those that are shown all the same. */
   hidden: number
   counts: ShelfCounts
+  /** All works the standing filters leave, whatever the query. */
+  visible: WorkSet
 }
 
 /** What each choice beside the list would give. */
@@ -73,6 +75,7 @@ export async function shelfOf(web: From, asked: LibraryQuery): Promise<Shelf> {
     total: chosen.works.size,
     hidden: chosen.hidden,
     counts,
+    visible: chosen.view.visible,
   }
 }
 

@@ -40,6 +40,14 @@ describe('what is never shown', () => {
     expect(await page('/')).toContain('23 stories')
   })
 
+  test('what one was reading is not shown above the list either', async () => {
+    const workId = await library.idOf('A Loan Until Morning')
+    await library.archive.savePlace({ workId, chapter: 1, block: 0, fraction: 0.5 })
+    expect(await page('/')).toContain('Continue reading')
+    await post('/never', { deed: 'add', field: 'rating', value: 'teen' })
+    expect(await page('/')).not.toContain('Continue reading')
+  })
+
   test('a highest rating leaves stories without one', async () => {
     await post('/never', { deed: 'rating', rating: 'general' })
     const html = await page('/')

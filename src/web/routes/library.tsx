@@ -14,7 +14,8 @@ export function libraryRoutes(web: Web): Hono {
     const reading = await web.archive.continueReading(CONTINUE_SHOWN)
     return whenChanged(web, c, [reading[0]?.place.at], async () => {
       const [frame, shelf] = await Promise.all([frameOf(web, c), shelfOf(web, query)])
-      return c.html(<LibraryPage frame={frame} shelf={shelf} reading={reading} />)
+      const shown = reading.filter(({ work }) => query.showHidden || shelf.visible.has(Number(work.id)))
+      return c.html(<LibraryPage frame={frame} shelf={shelf} reading={shown} />)
     })
   })
 }
