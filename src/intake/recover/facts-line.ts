@@ -1,5 +1,6 @@
 /** A line of bare facts below a title: "Torchwood, Jack/Ianto, PG-13, 1,200 words", "Holmes & Moriarty. Teen. Complete." */
 import type { Category, FieldName, SeriesPart } from '../../story/field.ts'
+import { creatorsOfByLine } from './creators.ts'
 import { readSeries } from './series.ts'
 import { categoryOf } from './vocabulary/categories.ts'
 import { isDateAlone, readDate } from './vocabulary/dates.ts'
@@ -35,6 +36,8 @@ export function readFactsLine(line: string, belowByLine = false): FactsLine | nu
   if (text.length > MAX_LENGTH) return null
   const wattpad = wattpadFacts(text)
   if (wattpad) return wattpad
+  const alone = belowByLine ? factAlone(text) : null
+  if (alone) return { facts: [alone], rest: [] }
   const [first, ...others] = text.split(/\.\s+(?=\p{Lu})/u)
   const facts = others.length > 0 ? readFactsLine(first as string, belowByLine) : null
   if (facts) return factsAndTalk(facts, others, text)
@@ -66,10 +69,22 @@ function wattpadFacts(text: string): FactsLine | null {
   return { facts: date ? [...facts, { field: 'published', value: date.date, raw: day }] : facts, rest: [] }
 }
 
+/** "Rated PG-13", "Complete in 3 parts": sure enough for a line of their own below a by-line. */
+function factAlone(text: string): Fact | null {
+  const piece = text.replace(/[.!]$/, '')
+  const isSure = /^rated\s+\S{1,6}$|^(?:complete|completed|finished) in \S+ (?:parts?|chapters?)$/i.test(
+    piece,
+  )
+  return isSure ? factOf(piece) : null
+}
+
 /** "A Blake's 7 story. Gen. PG at most. First printed …": the first sentences are facts, what follows is talk. */
 function leadingFacts(text: string, belowByLine: boolean): FactsLine | null {
   const sentences = text.split(/(?<=\.)\s+(?=\p{Lu})/u)
   const read = sentences.map((sentence) => factOf(sentence.replace(/[.]$/, '')))
+  const named = read.indexOf(null)
+  // "Rated PG. Blake's 7. Gen.": a name between facts.
+  if (named > 0 && read[named + 1]) read[named] = fandomSentence(sentences[named] as string)
   const end = read.indexOf(null)
   const facts = read.slice(0, end < 0 ? undefined : end).filter((fact) => fact !== null)
   const kinds = new Set(facts.map((fact) => fact.field))
@@ -80,7 +95,11 @@ function leadingFacts(text: string, belowByLine: boolean): FactsLine | null {
 
 /** Sentences behind the facts: further facts, or talk. */
 function factsAndTalk(found: FactsLine, sentences: string[], text: string): FactsLine {
-  const whole = sentences.map((sentence) => ({ sentence, fact: factOf(sentence.replace(/[.]$/, '')) }))
+  const hasFandom = found.facts.some(({ field }) => field === 'fandoms')
+  const whole = sentences.map((sentence) => ({
+    sentence,
+    fact: factOf(sentence.replace(/[.]$/, '')) ?? (hasFandom ? null : fandomSentence(sentence)),
+  }))
   const talk = whole
     .filter(({ fact }) => fact === null)
     .map(({ sentence }) => (text.includes(`${sentence}.`) ? `${sentence}.` : sentence))
@@ -88,6 +107,40 @@ function factsAndTalk(found: FactsLine, sentences: string[], text: string): Fact
     facts: [...found.facts, ...whole.flatMap(({ fact }) => fact ?? [])],
     rest: [...found.rest, ...talk],
   }
+}
+
+const BEHIND: ReadonlySet<FieldName> = new Set(['status', 'rating', 'declaredWords'])
+
+/**
+ * A labelled list that ends in another field's facts: "Songfic, angst. One-shot, complete." → the list, and the facts of
+ * the sentences behind it. A sentence with anything else in it stays.
+ */
+export function factsBehind(value: string): { text: string; facts: Fact[] } {
+  const sentences = value.length > MAX_LENGTH ? [value] : value.split(/(?<=[\p{L}\d)+])\.\s+(?=\p{Lu})/u)
+  const facts: Fact[] = []
+  let end = sentences.length
+  while (end > 1) {
+    const pieces = (sentences[end - 1] as string).replace(/[.!]$/, '').split(/\s*[,;]\s+/)
+    const read = pieces.map(factOf).filter((fact) => fact !== null && BEHIND.has(fact.field))
+    if (read.length < pieces.length) break
+    facts.unshift(...(read as Fact[]))
+    end--
+  }
+  return end === sentences.length
+    ? { text: value, facts }
+    : { text: sentences.slice(0, end).join('. '), facts }
+}
+
+const NAME =
+  /^\p{Lu}[\p{L}\d'’:&.-]*(?: (?:of|the|and|in|de|la|le|les|der|die|das|\d{1,4}|\p{Lu}[\p{L}\d'’:&.-]*)){0,5}$/u
+const NO_NAME =
+  /^(?:enjoy|thanks?|thank you|please|sorry|warnings?|spoilers?|feedback|notes?|angst|humou?r|fluff|not|no|all|un-?beta\S*|my|i|this|set|first|old|repost\S*)\b/i
+
+/** "Blake's 7.", "Les Misérables (the brick, but with phones)": a name and nothing else. */
+function fandomSentence(sentence: string): Fact | null {
+  const raw = sentence.replace(/[.]$/, '')
+  const name = raw.replace(/\s*\([^()]*\)$/, '')
+  return NAME.test(name) && !NO_NAME.test(name) ? { field: 'fandoms', value: name, raw } : null
 }
 
 function withRest(pieces: string[], facts: (Fact | null)[], known: Fact[]): FactsLine {
@@ -102,6 +155,7 @@ function fandomOf(pieces: string[], facts: (Fact | null)[]): Fact[] {
   return piece !== undefined &&
     /^\p{Lu}/u.test(piece) &&
     !piece.includes(',') &&
+    !/^(?:modern|canon|pre-|post-|no )\b/i.test(piece) &&
     piece.split(/\s+/).length <= 6
     ? [{ field: 'fandoms', value: piece, raw: piece }]
     : []
@@ -119,7 +173,11 @@ function factOf(piece: string): Fact | null {
     const words = readWordCount(piece)
     return words === null ? null : { field: 'declaredWords', value: words, raw: piece }
   }
-  if (/^(?:complete|completed|wip|work in progress|in progress|one-?shot|abandoned|finished)$/i.test(piece)) {
+  if (
+    /^(?:complete|completed|wip|work in progress|in progress|one-?shot|abandoned|finished)$|^(?:complete|completed|finished) in \S+ (?:parts?|chapters?)$/i.test(
+      piece,
+    )
+  ) {
     return { field: 'status', value: readStatus(piece, '') ?? 'complete', raw: piece }
   }
   return byShape(piece)
@@ -133,6 +191,8 @@ function byShape(piece: string): Fact | null {
   if (fandom) return { field: 'fandoms', value: fandom, raw: piece }
   if (/^no (?:archive )?warnings?(?: apply)?$/i.test(piece))
     return { field: 'warnings', value: 'none-apply', raw: piece }
+  const names = /^[Bb]y /.test(piece) ? creatorsOfByLine(piece) : null
+  if (names?.length === 1) return { field: 'authors', value: names[0] as string, raw: piece }
   const category = categoryOf(piece)
   if (category) return { field: 'categories', value: category, raw: piece }
   if (/^(?:part|story|book) \S+ (?:of|in) /i.test(piece)) {
@@ -143,6 +203,7 @@ function byShape(piece: string): Fact | null {
     const date = readDate(piece)
     return date === null ? null : { field: 'published', value: date.date, raw: piece }
   }
+  if (/^(?:[\p{L}'’-]+ ){1,3}AU$/u.test(piece)) return { field: 'tags', value: piece, raw: piece }
   const pair = relationshipOf(piece, false)
   if (pair && piece.split(/\s+/).length <= 9) return { field: 'relationships', value: pair.value, raw: piece }
   return isGenre(piece) ? { field: 'tags', value: piece, raw: piece } : null

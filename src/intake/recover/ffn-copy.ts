@@ -69,8 +69,14 @@ export function pathNames(line: string): string[] | null {
   if (!path) return null
   return (path[1] as string)
     .replace(/\s*[>»→]\s*$/, '')
+    .replace(/(?<=\S)\s+[>»→]\s.*$/, '')
     .split(/\s+\+\s+/)
     .map((name) => name.replace(/\s+Crossovers?$/i, '').replace(/^[>»→]\s*/, ''))
+}
+
+/** Pages before 2008 have the story's title in the path: "TV Shows » Highlander » Dust". */
+export function pathTitle(line: string): string | null {
+  return /^\s*\S[^>»→]{1,30}[>»→]\s+[^>»→]{2,80}\s[>»→]\s+(\S[^>»→]{0,90})$/.exec(line)?.[1]?.trim() ?? null
 }
 
 function fandomOf(scan: HeaderScan, document: SourceDocument): Candidate[] {

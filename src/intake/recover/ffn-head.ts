@@ -3,7 +3,7 @@ import type { FieldName } from '../../story/field.ts'
 import type { Block, SourceDocument } from '../document.ts'
 import { type Candidate, RANK } from './candidate.ts'
 import { creatorsOfByLine, isByName, readCreators } from './creators.ts'
-import { pathNames, readChapterMenu } from './ffn-copy.ts'
+import { pathNames, pathTitle, readChapterMenu } from './ffn-copy.ts'
 import { beginsFfnFacts, readFfnFacts } from './ffn-facts.ts'
 import { furnitureOf } from './furniture.ts'
 import { labelOfLine } from './labels.ts'
@@ -23,7 +23,7 @@ const MAX_LINES = 24
 /** A fact may be cut into so many lines by the width of a window. */
 const MAX_WRAPPED = 4
 const SITE =
-  /^(?:fan ?fiction\.?net|fictionpress(?:\.com)?|unleash your imagination|(?:\+ ?)?follow\/fav|browse|just in|community|communities|search|forums?|betas|story|stories|home|share|app|full \d\/\d.*|.{0,12}fontsize.*)$/i
+  /^(?:fan ?fiction\.?net(?:\W+unleash your imagination)?|fictionpress(?:\.com)?|unleash your imagination|(?:\+ ?)?follow\/fav|browse|just in|community|communities|search|forums?|betas|story|stories|home|share|app|full \d\/\d.*|.{0,12}fontsize.*)$/i
 const TITLE_BY = /^(\S.{0,90}?)[\s,]+by:?\s+(\S.{0,50})$/i
 
 interface Reading {
@@ -131,7 +131,7 @@ function readLine(line: Line, reading: Reading): boolean {
   const path = pathNames(text)
   const names = creatorsOfByLine(text)
   const both = reading.authors === null && reading.title === null ? TITLE_BY.exec(text) : null
-  if (path) reading.fandoms ??= { line, names: path }
+  if (path) readPath(line, path, reading)
   else if (SITE.test(text) || readChapterMenu(text) || /^\d{1,3}\.\s\S.{0,80}$/.test(text)) return true
   else if (names && !reading.authors) reading.authors = { line, names }
   else if (label) return readLabelled(line, label, reading)
@@ -141,6 +141,14 @@ function readLine(line: Line, reading: Reading): boolean {
     reading.authors = { line, names: readCreators(both[2] as string) }
   } else if (furnitureOf(text) === null) (reading.authors ? reading.below : reading.above).push(line)
   return true
+}
+
+function readPath(line: Line, names: string[], reading: Reading): void {
+  reading.fandoms ??= { line, names }
+  const title = pathTitle(line.text)
+  if (title === null || reading.title !== null) return
+  reading.title = line
+  reading.titleText = title
 }
 
 function readLabelled(line: Line, label: NonNullable<ReturnType<typeof labelOfLine>>, reading: Reading) {

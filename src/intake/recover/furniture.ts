@@ -71,8 +71,13 @@ const END_MARK =
 
 /** "The End", "~fin~", "TBC", "End part 1/3": alone on its line, never inside a sentence. */
 export function isEndMark(text: string): boolean {
-  const line = text.trim()
+  const line = withoutRings(text.trim())
   return line.length > 0 && line.length <= 60 && /[\p{L}\d∞]/u.test(line) && END_MARK.test(line)
+}
+
+/** "oOo The End oOo", "0o0 fin 0o0". */
+function withoutRings(line: string): string {
+  return /^([o0x]{2,7})\b[\s~*-]*(.*?)[\s~*-]*\b[o0x]{2,7}$/i.exec(line)?.[2] ?? line
 }
 
 /** "#fic #merlin": a blog's own tags. */

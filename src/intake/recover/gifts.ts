@@ -13,9 +13,14 @@ const NOT_A_PERSON =
 const AFTER_NAME =
   /\s*(?:[,;–—(-]+\s*(?:who|whose|because|for|as|on|with|without|since|again|always|wherever|in|my|the|a|an|and (?:all|everyone|anyone|the)|if|even|happy|merry|at|to|one|this|that|hope|i|it|he|she|they|just|belated|love|thank|sorry|you|from|even)\b.*|\s(?:who|whose|because|for (?:his|her|their|the|being|all|beta|putting|asking)|on (?:his|her|their)|as (?:a|an|always|promised|requested)|in (?:the|honou?r|thanks|return|exchange)|with (?:love|thanks|apologies|much)|at \w+_|since|without whom|'s birthday|’s birthday)\b.*|[.!…~*:;)<>^]+\s*.*|\s+<3.*|\s+\(.*)$/i
 
+/** "the sshg_exchange, winter round; recipient: owlsatdawn" */
+const RECIPIENT = /[,;(–—-]\s*(?:recipient|giftee|requester|for)\s*(?::|=|-)\s*(\S[^;)]{0,60})/i
+
 /** @param text the value of a gift label, or what follows "for" in a dedication. */
 export function readGift(text: string): Gift {
   const line = text.split('\n')[0] as string
+  const recipient = RECIPIENT.exec(line)?.[1]
+  if (recipient !== undefined) return { names: namesOf(recipient), isEvent: true }
   const person = /^(.{1,60}?)(?:,| -)?\s+(?:in|for|as part of|from)\s+(?:the\s+|this year's\s+)?[^.]*$/i.exec(
     line,
   )
@@ -102,9 +107,13 @@ const IN_NOTE = new RegExp(
 const LOWER_CASE =
   /(?:^\W{0,2}|[.!?)]\s+|\n\W{0,2})(?:(?:this (?:is|one is|one's) |written |a (?:gift|present) )?for|dedicated to)\s+(?!(?:every|any|some|no)(?:one|body|thing)|all\b|those\b|people\b|folks\b|readers\b|the\b|my\b|you\b|him\b|her\b|them\b|me\b|fans\b|friends\b)(\p{Ll}[\p{L}\d_-]{2,})(?=,? who\b|,? in the \p{Lu}|,? (?:cos|coz|cuz|because)\b|['’]s birthday)/giu
 
+/** Before the names of users: "[info]wren", "@wren". */
+const SITE_MARK = /\[(?:info|personal profile|personal|profile|livejournal\.com)\]\s*|(?<=\bfor\s)@(?=\w)/gi
+
 /** People a note gives the story to: "Written for Tess, who …". Events are left out. */
-export function namesInNote(text: string): string[] {
+export function namesInNote(note: string): string[] {
   const names: string[] = []
+  const text = note.replace(SITE_MARK, '')
   for (const match of text.matchAll(IN_NOTE)) {
     const sentence = text
       .slice(match.index, match.index + 120)

@@ -4,6 +4,7 @@ import type { Category } from '../../story/field.ts'
 import type { Block, SourceDocument } from '../document.ts'
 import { RANK, type Rank } from './candidate.ts'
 import { readCreators } from './creators.ts'
+import { factsBehind } from './facts-line.ts'
 import { readGift } from './gifts.ts'
 import type { HeaderEntry } from './header.ts'
 import {
@@ -56,10 +57,32 @@ export function readHeaderValues(
   const context: ValueContext = { document, rank, rule, entries, out }
   for (const entry of entries) {
     if (entry.lines.length === 0) continue
-    const text = entryText(entry)
+    const text = ownText(context, entry)
     for (const field of fieldsOf(entry)) READERS[field](context, { entry, text, field })
   }
   return out
+}
+
+const LISTS: ReadonlySet<HeaderField> = new Set([
+  'rating',
+  'category',
+  'kind',
+  'relationships',
+  'characters',
+  'tags',
+  'fandom',
+  'language',
+  'length',
+])
+
+/** An entry's value without facts of other fields at its end, which are kept as theirs. */
+function ownText(context: ValueContext, entry: HeaderEntry): string {
+  const whole = entryText(entry)
+  if (!LISTS.has(entry.field)) return whole
+  const { text, facts } = factsBehind(whole)
+  for (const { field, value, raw } of facts)
+    addValue(context, { entry, text: raw, field: entry.field }, { field, value, raw, confidence: 0.85 })
+  return text
 }
 
 /** A pairing label combined with a characters label is one field of both. */
@@ -156,18 +179,24 @@ const READERS: Record<HeaderField, Reader> = {
   credit: asideOrNote,
   furniture: (context, value) => {
     if (/^subject$/i.test(value.entry.label))
-      addTitleLine(
-        { ...context, rank: RANK.repeated, rule: 'header/subject' },
-        value,
-        readTitleLine(value.text),
-      )
+      addTitleLine({ ...context, ...SUBJECT }, value, readTitleLine(value.text))
   },
 }
 
 function readTitle(context: ValueContext, value: LabelledValue): void {
   const read = readTitleLine(value.text.split('\n')[0] as string)
   if (read.title === '') return
-  addTitleLine(context, value, read)
+  addTitleLine(isSubject(context, value) ? { ...context, ...SUBJECT } : context, value, read)
+}
+
+const SUBJECT = { rank: RANK.repeated, rule: 'header/subject' } as const
+
+/** "FIC: Salt (HL; D/M; PG)" above a header with a title of its own is the post's subject. */
+function isSubject({ entries }: ValueContext, { entry }: LabelledValue): boolean {
+  const isFic = ({ label }: HeaderEntry) => /^\W*(?:fan ?)?fic(?:tion|let)?\W*$/i.test(label)
+  return (
+    isFic(entry) && entries.some((each) => each.field === 'title' && each.lines.length > 0 && !isFic(each))
+  )
 }
 
 /** A title with what stood in brackets after it. */

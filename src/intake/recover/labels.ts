@@ -1,4 +1,5 @@
 /** Header labels: is this line `Label: value`, and of which field? */
+
 import {
   fieldOfLabel,
   type HeaderField,
@@ -6,6 +7,7 @@ import {
   LABEL_MODIFIERS,
   needsColon,
 } from './vocabulary/labels.ts'
+import { isRatingAlone } from './vocabulary/ratings.ts'
 
 export type { HeaderField } from './vocabulary/labels.ts'
 
@@ -32,7 +34,12 @@ const OTHER_SEPARATOR =
 /** Most lines are prose, with nothing in their first words that could part a label from a value. */
 const ANY_SEPARATOR = /[:：=>\t…*_~\]]|\.{3}|--|\s[-–—]/
 /** Two buttons of FanFiction.net, stuck to the title where a page was copied as text. */
-const FOLLOW_FAV = /^\s*Follow\/Fav\s*(?=\S)/
+const FOLLOW_FAV = /^\s*Follow\/Fav\s*(?=\S)|^\s*(?=\S.{0,120}\S\s?Follow\/Fav\s*$)/
+/** "Rated PG-13", "Rated T." on a line of its own needs no colon. */
+const RATED = /^\s*\*{0,2}Rated\s+([A-Z][A-Z0-9]?[A-Z0-9+-]{0,4})[.!]?\*{0,2}\s*$/
+/** "Complete in 3 parts" likewise, in company. */
+const COMPLETE =
+  /^\s*\*{0,2}((?:Complete|Completed|Finished) in \S{1,6} (?:parts?|chapters?))[.!]?\*{0,2}\s*$/
 const MAX_LABEL_WORDS = 5
 
 /**
@@ -48,10 +55,23 @@ export function labelOfLine(line: string): LabelledLine | null {
       field: 'title',
       also: [],
       label: 'Follow/Fav',
-      value: line.slice(valueStart).trim(),
+      value: line
+        .slice(valueStart)
+        .replace(/\s?Follow\/Fav\s*$/, '')
+        .trim(),
       valueStart,
       weak: false,
     }
+  }
+  const rated = line.length < 30 ? RATED.exec(line)?.[1] : undefined
+  if (rated !== undefined && isRatingAlone(rated)) {
+    const valueStart = line.indexOf(rated)
+    return { field: 'rating', also: [], label: 'Rated', value: rated, valueStart, weak: false }
+  }
+  const complete = line.length < 40 ? COMPLETE.exec(line)?.[1] : undefined
+  if (complete !== undefined) {
+    const valueStart = line.indexOf(complete)
+    return { field: 'status', also: [], label: 'Complete', value: complete, valueStart, weak: true }
   }
   const start = START.exec(line)?.[0].length ?? 0
   const head = line.slice(start, start + 80)

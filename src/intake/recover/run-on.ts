@@ -10,6 +10,9 @@ const BOUNDARY =
 /** FanFiction.net's line of facts is read whole. */
 const FFN_FACTS = /Rated:\s.*\s-\s.*(?:Words|Reviews|Published|Chapters|Updated|id)\s*:/
 
+/** "Rated PG-13. Pairings: none." */
+const RATED_FIRST = /^\s*(Rated [A-Z][A-Z0-9+-]{0,5})[.,;]\s+(?=\p{Lu}[\p{L}/ ]{2,24}:\s)/u
+
 export interface Segment {
   text: string
   /** Offset in the line. */
@@ -18,6 +21,12 @@ export interface Segment {
 
 /** @param line one line of text. @returns the line cut where a further label begins; usually the line alone. */
 export function segmentsOf(line: string): Segment[] {
+  const rated = RATED_FIRST.exec(line)
+  if (rated) {
+    const from = rated[0].length
+    const rest = segmentsOf(line.slice(from)).map(({ text, start }) => ({ text, start: start + from }))
+    return [{ text: rated[1] as string, start: 0 }, ...rest]
+  }
   const first = labelOfLine(line)
   if (first?.field === 'rating' && FFN_FACTS.test(line)) return [{ text: line, start: 0 }]
   if (!first || line.length > 1500) return line.includes('|') ? pipes(line) : [{ text: line, start: 0 }]
@@ -71,6 +80,7 @@ function isFicLabel(field: HeaderField): boolean {
     'spoilers',
     'beta',
     'category',
+    'kind',
     'status',
   ].includes(field)
 }

@@ -2,7 +2,7 @@
 import type { InferredBreak } from '../../story/chapter.ts'
 import { paragraphsHtml } from '../../story/plain-text.ts'
 import type { Block } from '../document.ts'
-import { isBreakLine } from './scenes/glyph-line.ts'
+import { isBreakLine, isDressedInitials } from './scenes/glyph-line.ts'
 import { inferBreaks, type Suggestion } from './scenes/infer-breaks.ts'
 import { endsFlashback, startsScene } from './scenes/scene-words.ts'
 import { findWideGaps } from './scenes/wide-gaps.ts'
@@ -68,7 +68,9 @@ function ownBreaks(blocks: readonly Block[], { starts, notStarts }: ScenesQuesti
 /** A rule, a glyph line, or a paragraph that is one to the eye. */
 function isSign(block: Block): boolean {
   if (block.kind === 'break') return true
-  return (block.kind === 'paragraph' || block.kind === 'heading') && isBreakLine(block.text.trim())
+  if (block.kind !== 'paragraph' && block.kind !== 'heading') return false
+  const text = block.text.trim()
+  return isBreakLine(text) || (block.centred === true && isDressedInitials(text))
 }
 
 function build(

@@ -60,7 +60,7 @@ export function readTitleLine(text: string): TitleLine {
     line.fandoms.push(show[1] as string)
     title = title.slice(show[0].length)
   }
-  title = takeTail(takeBy(title, line), line)
+  title = takeListed(takeTail(takeBy(title, line), line), line)
   title = takePart(takeBrackets(takePart(title, line), line), line).replace(RELATED, '')
   line.title = cleanTitle(title)
   return line
@@ -85,6 +85,17 @@ function takeTail(text: string, line: TitleLine): string {
   if (!match || pieces.length > 4 || !pieces.every(isKnown)) return text
   for (const piece of pieces) takePiece(piece, line)
   return match[1] as string
+}
+
+/** "Title, BtVS, R", "Title, Highlander, Duncan/Methos, PG-13": facts behind commas, of which the last is the rating. */
+function takeListed(text: string, line: TitleLine): string {
+  const [title, ...pieces] = text.split(/\s*,\s+/)
+  const last = pieces.at(-1)
+  const isShort = (piece: string) => /^\p{Lu}/u.test(piece) && piece.split(/\s+/).length <= 5
+  if (!title || last === undefined || pieces.length < 2 || pieces.length > 4) return text
+  if (!isRatingAlone(last) || last !== last.toUpperCase() || !pieces.every(isShort)) return text
+  for (const piece of pieces) if (!takePiece(piece, line)) line.fandoms.push(piece)
+  return title
 }
 
 /** Bracketed groups from the end, as long as they hold something known, or several things. */

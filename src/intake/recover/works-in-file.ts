@@ -58,7 +58,7 @@ export function findHeaders(blocks: Block[]): HeaderPlace[] {
 }
 
 function isPageTop(block: Block): boolean {
-  return /^\s*Follow\/Fav\S/.test(block.text)
+  return /^\s*Follow\/Fav\S|^[^\n]{1,120}\SFollow\/Fav\s*(?:\n|$)/.test(block.text)
 }
 
 function isCategoryPath(block: Block): boolean {
@@ -81,6 +81,7 @@ function titleIn(block: Block, index: number): string | null {
         label.label,
       )
     ) {
+      if (label.label === 'Follow/Fav') return label.value
       return segmentsOf(line.text)[0]?.text.slice(label.valueStart).trim() ?? label.value
     }
   }

@@ -87,5 +87,5 @@ function readFfnCast(cast: string): FieldValue[] {
     values.push({ field: 'relationships', value: pair, raw: `[${inside}]` })
   }
   const names = cast.replace(/\[([^\]]*)\]/g, (_, inside: string) => `${inside}, `)
-  return [...values, ...readEntries('characters', names.split(/,\s*/))]
+  return [...values, ...readEntries('characters', names.split(/,\s*|\s+&\s+/))]
 }

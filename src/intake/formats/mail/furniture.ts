@@ -3,7 +3,7 @@
 import { isEndMark } from '../../recover/furniture.ts'
 
 /** Adverts of Yahoo! Groups, egroups and onelist stand between lines of this kind. */
-const ADVERT_FROM = /^-{5,}[ -]*(?:Yahoo! Groups Sponsor|eGroups Sponsor|ONElist Sponsor)[ -]*~?-*>?\s*$/i
+const ADVERT_FROM = /^-{5,}[ -]*(?:Yahoo! Groups Sponsor|eGroups Sponsor|ONElist Sponsor)[ ~-]*>?\s*$/i
 const ADVERT_TO = /^-{10,}\s*_?~?-?>\s*$/
 const RULE = /^(?:[_\-=*~]{10,}|-- ?|[_\-=*~ ]{20,})$/
 /** A line only a list's footer has. From the rule above it, all that follows is furniture. */

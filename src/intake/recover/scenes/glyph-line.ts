@@ -9,7 +9,7 @@ const EMOTICON =
   /^(?:[:;=8][-~o*^']?[)(\][}{|/\\*@]+|\^[_.-]*\^;*|[-=]_+[-=]|>[._]<|\\[o.]\/|\(\S{1,5}\)|<3+)$/u
 /** Rows of x, o and 0 with or without signs between: xXx, -x-, oOo, 0o0o0; and of the stars and dots of other scripts. */
 const ROW_OF_LETTERS =
-  /^[^\p{L}\p{N}]*(?:[xX]+|[oO0°]+|[xXoO0]{3,})(?:[^\p{L}\p{N}]+[xXoO0]+)*[^\p{L}\p{N}]*$/u
+  /^[^\p{L}\p{N}]*(?:[xX]+|[oO0°ºª]+|[xXoO0]{3,})(?:[^\p{L}\p{N}]+[xXoO0ºª]+)*[^\p{L}\p{N}]*$/u
 /** An interjection, a number, kisses: no row. */
 const WORD_OF_LETTERS = /^(?:ox|oo|0+|xoxo|x+[.):])$/i
 const WORDS =
@@ -40,6 +40,11 @@ function beginsAsWord(text: string): boolean {
 function isBreakWords(text: string): boolean {
   if (text.length > LONGEST_WORDS) return false
   return WORDS.test(text) && !(BARE_WORD.test(text) && !/^break$/i.test(text))
+}
+
+/** A writer's initials, `-TW-`: where they stand centred, once is enough. */
+export function isDressedInitials(text: string): boolean {
+  return /^([-~*=+•°]{1,3}) ?\p{Lu}{2,4} ?\1$/u.test(text)
 }
 
 /** Initials or a name dressed as a break, `-TW-`, `~Harry~`: only where it recurs, which the caller must see to. */

@@ -102,6 +102,12 @@ function wordsOf(text: string): number {
   return text.trim().split(/\s+/).length
 }
 
+/** "G/T", "T-M", "M/E": letters of one scale, each above the one before. */
+function isRangeOfLetters(parts: string[]): boolean {
+  const places = parts.map((part) => 'GTME'.indexOf(part))
+  return places.every((place, nth) => place >= 0 && (nth === 0 || place > (places[nth - 1] as number)))
+}
+
 /** A whole short string that is a rating and nothing else: `[PG-13]` in a subject line. */
 export function isRatingAlone(text: string): boolean {
   const bare = text.trim().replace(/^(?:rated|rating:?)\s+/i, '')
@@ -112,6 +118,9 @@ export function isRatingAlone(text: string): boolean {
   )
     return false
   const parts = bare.split(/\s*(?:\/|-{1,2}>?|–|\bto\b)\s*(?=\S)/i)
+  // "R/S", "M/M", "T/E" between people and not between ratings.
+  if (parts.length > 1 && parts.every((part) => /^\p{L}$/u.test(part)) && !isRangeOfLetters(parts))
+    return false
   return (
     ratingOf(bare) !== undefined || (parts.length > 1 && parts.every((part) => ratingOf(part) !== undefined))
   )

@@ -29,7 +29,7 @@ const TRAILING =
 const FRIENDS =
   /\b(?:friendship|friends|platonic|gen|brotherly|brothers|siblings|sisters|family|bromance|partners|familial|father|mother|non-romantic)\b/i
 const NOT_A_NAME =
-  /^(?:h\s?\/\s?c|and|or|he|she|him|her|his|hers|hurt|comfort|n|a|s|w|o|rape|either|both|t|author|slash|het|gen|femslash|angst|fluff|rating|warnings?|day|night|action|adventure|romance|drama|friendship|humou?r)$/i
+  /^(?:h\s?\/\s?c|t\s?\/\s?n|s\s?\/\s?(?:m|he)|d\s?\/\s?s|and|or|he|she|him|her|his|hers|hurt|comfort|n|a|w|o|rape|either|both|author|slash|het|gen|femslash|angst|fluff|rating|warnings?|day|night|action|adventure|romance|drama|friendship|humou?r)$/i
 const GROUP =
   /^(?:team|ensemble|everyone|everybody|others?|oc|ocs|ofc|omc|original characters?|reader|you|gen|various|cast|the team|all)$/i
 
@@ -39,9 +39,20 @@ export function readCast(value: string, field: CastField): Cast {
   const brackets = ffnBrackets(value)
   if (brackets) return brackets
   if (field !== 'characters' && saysNoPairing(value)) return { ...cast, none: true, categories: ['gen'] }
+  const behind = field === 'relationships' ? namesBehindNone(value) : null
+  if (behind) return { ...cast, none: true, categories: ['gen'], characters: behind }
   const items = itemsOf(value).flatMap(field === 'relationships' ? withPairBehind : withPairInBrackets)
   for (const item of items) addItem(cast, item, field)
   return { ...cast, relationships: distinct(cast.relationships), characters: distinct(cast.characters) }
+}
+
+/** "none. Dean, Sam, Bobby": who is in it, behind the word that there is no pairing. */
+function namesBehindNone(value: string): NamedEntry[] | null {
+  const [, none, names] = /^([^.;]{1,30})[.;]\s+(\p{Lu}[^.;]{1,120})[.]?\s*$/u.exec(value) ?? []
+  if (none === undefined || names === undefined || !saysNoPairing(none)) return null
+  const pieces = names.split(/\s*,\s*(?:and\s+|&\s+)?/)
+  const areNames = pieces.every((piece) => /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u.test(piece))
+  return areNames && pieces.length > 1 ? pieces.map((name) => ({ value: name, raw: name })) : null
 }
 
 /** FanFiction.net: "[Caspian X, Lucy P.] Edmund P." – a bracket is one relationship, every name a character. */
@@ -139,7 +150,7 @@ function addNames(cast: Cast, item: string, field: CastField): void {
     if (
       inside.length === 0 &&
       /^\p{Lu}|^\P{L}*$/u.test(bare) &&
-      bare !== '' &&
+      bare.length > 1 &&
       bare.split(/\s+/).length <= 3 &&
       !GROUP.test(bare) &&
       !NOT_A_NAME.test(bare)
