@@ -41,7 +41,7 @@ interface Hit {
 
 /** Numbered pieces shorter than this are scenes; of "five things" those shorter than the other. */
 const SHORT_PIECE_WORDS = 60
-const SHORT_THING_WORDS = 500
+const SHORT_THING_WORDS = 180
 const LEAST_WORDS = 15
 
 /**

@@ -60,7 +60,7 @@ export function scanHeader(blocks: Block[], from: number, to: number): HeaderSca
       if (tooMuchStory(state, block, index)) break
       continue
     }
-    if (storyHasBegun(state, lines)) break
+    if (storyHasBegun(state, lines) || isLetterBelow(state, lines, block)) break
     if (state.entries.length === 0) state.toldBefore = state.storyWords
     settlePending(state, blocks)
     takeLines(state, lines)
@@ -257,6 +257,21 @@ function toldTooMuch(state: State, fields: (HeaderField | undefined)[]): boolean
   if (open === 'summary') return state.storyRun > 2 || state.storyWords > 150 || !goesOn
   if (open === 'notes') return state.storyRun > 1 || state.storyWords > 80 || !goesOn
   return state.storyRun > 1 || state.storyWords > 15
+}
+
+const LETTER = /^(?:from|to|cc|bcc|subject|re|date|sent|reply-to)$/i
+
+/**
+ * A mail's head in a block of its own below a header that has title and author already: the story begins with a letter.
+ */
+function isLetterBelow({ entries }: State, lines: ReadLine[], block: Block): boolean {
+  const labels = lines.map(({ label }) => label?.label ?? '')
+  if (labels.length < 2 || !labels.every((label) => LETTER.test(label)) || block.gapBefore < 1) return false
+  const names = new Set(labels.map((label) => label.toLowerCase()))
+  if (!(names.has('to') || names.has('from')) || !(names.has('subject') || names.has('re') || names.has('to')))
+    return false
+  const own = entries.filter(({ label }) => !LETTER.test(label)).map(({ field }) => field)
+  return own.includes('title') && own.includes('author') && own.length > 2
 }
 
 /** Unlabelled blocks between labels: the rest of a prose value, or chatter. */

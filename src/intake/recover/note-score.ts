@@ -40,6 +40,10 @@ const YEAR = /\b(?:19[89]\d|20[0-3]\d)\b/
 const DEDICATION =
   /^\W*(?:for (?!(?:a|the|some|one|once|all|years|hours|days|weeks|months|most|now|as|his|her|my|their|its|that|this|what|when|ten|two|three|several|many|long|example|instance|in|if|it|he|she|they|there|no|every|sale|god)\b)\p{L}|to (?:my|all|everyone|the)\b.{0,80}|dedicated to|(?:this|these)(?:'s| is|’s| one's| one’s| one is| are)? (?:\w+ )?for\b|.{0,60}\bthis one(?:'s|’s| is| goes| was) (?:for|to)\b|a (?:gift|present) for|happy birthday|für |pour |para |per |для )/iu
 
+/** "Thank-yous to Bone and Lanning, for …", "Merci à Gudule pour la relecture": whom, and no word of what happened. */
+const THANKS =
+  /^\W{0,3}(?:(?:(?:a|my) )?(?:(?:big|huge|special|many|much|extra|all my|heartfelt) ){0,2}(?:thanks?|thank[- ]?yous?|hugs|kudos)(?: (?:also|again|as always|go|goes|and \p{L}+)){0,2} to (?=\p{Lu}|@|my |the (?:lovely|wonderful|amazing|fabulous|ever|mods?|list|\w+ list)|all (?:who|my|the)|every|\p{Ll}+[_\d])|(?:(?:un )?(?:grand |immense )?merci(?: beaucoup| mille fois| infiniment)? (?:à|aux?)|(?:ein (?:großes |riesiges |herzliches )?)?(?:dankeschön|danke(?: schön)?|(?:vielen|lieben|herzlichen|tausend) dank)(?: geht)? (?:an|auch an)|(?:muchas |mil )?gracias a|(?:muito |muita )?obrigad[oa]s? (?:à|a|ao|para)|(?:mille )?grazie (?:a|ad|alla|al)|(?:большое |огромное )?спасибо(?= \p{Lu}| мо| всем)|bedankt aan|dank aan|tack till|dziękuję|podziękowania dla|kiitos) ?)/iu
+
 export interface NoteFeatures {
   /** Above zero like a note, below like story; about -4 to 8. */
   score: number
@@ -64,6 +68,7 @@ interface Weighed {
   pasts: number
   isDisclaimer: boolean
   isDedication: boolean
+  isThanks: boolean
 }
 
 const NOTHING: NoteFeatures = { score: 0, isDisclaimer: false, isDedication: false, isFanTalk: false }
@@ -92,15 +97,17 @@ function featuresOf(head: string): NoteFeatures {
   const words = countWords(head)
   if (words === 0) return NOTHING
   const weighed = weigh(head, words)
-  const { talk, trade, readers, isDisclaimer, isDedication } = weighed
+  const { talk, trade, readers, isDisclaimer, isDedication, isThanks } = weighed
   const score =
     notePoints(weighed) +
     (isDisclaimer ? 2.5 : 0) +
-    (isDedication ? 1.8 : 0) -
+    (isDedication ? 1.8 : 0) +
+    (isThanks ? 2 : 0) -
     storyPoints(head, talk, weighed)
   const isFanTalk =
     isDisclaimer ||
     isDedication ||
+    isThanks ||
     [EMOTICON, ACTION, LINK].some((sign) => sign.test(head)) ||
     trade + readers > (words > 150 ? 2 : 0)
   return { score, isDisclaimer, isDedication, isFanTalk }
@@ -122,8 +129,17 @@ function weigh(head: string, words: number): Weighed {
     ...tellingWords(talk),
     isDisclaimer: ((may >> 4) & 1) === 1 && OWNERSHIP.test(talk),
     isDedication: words <= 30 && DEDICATION.test(head),
+    isThanks: words <= 45 && isThanks(head),
   }
 }
+
+/** In the first sentence nobody speaks and nothing has happened: "Thanks to Jack, the Hub was flooded" is told. */
+function isThanks(head: string): boolean {
+  if (!THANKS.test(head) || QUOTED_ONCE.test(head)) return false
+  const [whom] = head.split(/[.!?…](?:\s|$)|\s(?:for|pour|für|por|per|за|who|qui|die|que|che|która)\s/u)
+  return !PAST.test((whom as string).replace(/^\P{L}*\p{L}+/u, ''))
+}
+const QUOTED_ONCE = /["“”«»„]|^\s*[—–]/
 
 function notePoints({ head, talk, words, ...weighed }: Weighed): number {
   const dilution = words > 120 ? 120 / words : 1

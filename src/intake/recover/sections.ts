@@ -73,7 +73,7 @@ export function findSections(question: SectionsQuestion): Sections {
     ),
   }
   if (found.sceneNumbers.length > 0) out.diagnostics.push(scenesChosen(document, found.sceneNumbers))
-  const bodyFrom = readTop(question, starts, out)
+  const bodyFrom = readTop(question, starts, out, found.sceneNumbers[0])
   const spans =
     starts.length === 0
       ? [{ from: bodyFrom, to }]
@@ -105,11 +105,17 @@ function scenesChosen(document: SourceDocument, blocks: number[]): Diagnostic {
 }
 
 /** What stands above the first heading. @returns where the first chapter's story begins. */
-function readTop(question: SectionsQuestion, starts: ChapterStart[], out: Sections): number {
+function readTop(
+  question: SectionsQuestion,
+  starts: ChapterStart[],
+  out: Sections,
+  firstNumber: number | undefined,
+): number {
   const { document, from, to, roles, borders } = question
   const first = starts[0]
   if (first && first.from === from) return first.to
-  const end = first?.from ?? to
+  // Below the number of the first piece everything is told.
+  const end = first?.from ?? (firstNumber !== undefined && firstNumber > from ? firstNumber : to)
   const storyStart = inside(borders.storyStart, from, to)
   const start = storyStart !== null && first && storyStart >= first.from ? null : storyStart
   const front = readFront(
@@ -118,7 +124,7 @@ function readTop(question: SectionsQuestion, starts: ChapterStart[], out: Sectio
       from,
       to: end,
       isWork: true,
-      headingBelow: first !== undefined,
+      headingBelow: end < to,
       knownTitle: question.knownTitle,
       isStem: question.isStem,
       storyStart: start,

@@ -1,6 +1,6 @@
 /** A thread of a XenForo forum as a browser saved it: posts with a threadmark are chapters, the others are talk. */
 
-import { readTitleLine } from '../../recover/title-line.ts'
+import { threadTitle } from '../text/thread-title.ts'
 import { addChapter, addLine, addNodes, type Draft, type FieldValue, type Said } from './draft.ts'
 import { chapterTitle, type HtmlFamily } from './family.ts'
 import { readEntries } from './field-values.ts'
@@ -54,29 +54,19 @@ export const forum: HtmlFamily = {
   },
 }
 
-/** "Title (Naruto)", "[Worm] Title": where nothing else is in the brackets, it is the fandom. */
+/** The fandom in brackets, where nothing else is in them. */
 function readThreadTitle(title: string, draft: Draft): void {
-  const line = readTitleLine(title)
-  const behind = /^(.*\S)\s*[([]([^()[\]]{2,60})[)\]]$/.exec(line.title)
-  const before = /^\[([^\]]{2,40})\]\s*(\S.*)$/.exec(line.title)
-  const [name, fandom] = behind ? [behind[1], behind[2]] : before ? [before[2], before[1]] : []
-  if (name === undefined || fandom === undefined || NO_FANDOM.test(fandom)) {
+  const read = threadTitle(title)
+  if (read === null) {
     readSubject(title, draft)
     return
   }
   const fields: FieldValue[] = [
-    { field: 'title', value: name },
-    ...readEntries('fandoms', fandom.split(/\s*(?:\/|\s[xX×]\s|,)\s*/)).map((each) => ({
-      ...each,
-      confidence: 0.75,
-    })),
+    { field: 'title', value: read.name },
+    ...readEntries('fandoms', read.fandoms).map((each) => ({ ...each, confidence: 0.75 })),
   ]
   addLine(draft, { label: 'Thread', value: title, fields }, THREAD)
 }
-
-/** Words a forum's titles have in brackets that name no fandom. */
-const NO_FANDOM =
-  /^\P{Lu}|\d|^(?:AU|Alt ?Power|SI|OC|Complete|Completed|Finished|Dead|Hiatus|Quest|Original|Oneshot|One-shot|Story Only|NSFW|Rated|Rewrite|Redux|Thread|Crossover|X-?over|Fix-?fic|Peggy Sue|CYOA|Crack|Snippets?|Discussion|Cross-?posted)\b/u
 
 /** Threadmarked posts; where there are none, those of the one who began the thread. */
 function storyPosts({ classes }: Page): UnsafeElement[] {

@@ -4,12 +4,17 @@
  */
 import { readTitleLine } from '../../recover/title-line.ts'
 import { readDate } from '../../recover/vocabulary/dates.ts'
+import { isXenForo, readXenForoHead, type XenForoHead } from './xenforo-copy.ts'
 
 export interface ForumPost {
   author: string | null
   /** ISO date. */
   date: string | null
   subject: string | null
+  /** XenForo: what the writer called this part. */
+  threadmark?: string | null
+  /** The line of its text that says so again, as a heading. */
+  labelAt?: number
   /** Lines of its text, end exclusive. */
   from: number
   to: number
@@ -42,7 +47,7 @@ const SURE_MEMBER = /^(?:joined:\s.*\d|join\s*date:\s|posts:\s*[\d,.]+$|member n
 const RANK =
   /^(?:(?:junior|senior|full|new|advanced|registered|veteran|site|forum|super|power|global)\s+(?:member|user|moderator|admin|poster)|member|newbie|moderator|administrator|admin|registered user|offline|online|member is (?:off|on)line|\*{1,7}|avatar|user avatar|image)$/i
 const FOOT =
-  /^(?:back to top|top|logged|report to moderator|reply with quote|quote|multi-?quote|profile|pm|www|share|like|edit|permalink|display posts from previous:?.*|page \d+ of \d+.*|_?last edited by .{1,60} on .*|edited by .{1,60} on .*|\d+ times? in total_?)$/i
+  /^(?:back to top|top|logged|report to moderator|reply with quote|quote|multi-?quote|profile|pm|www|share|like|edit|permalink|display posts from previous:?.*|page \d+ of \d+.*|_?last edited by .{1,60} on .*|edited by .{1,60} on .*|\d+ times? in total_?|last edited: .{4,40}|(?:like|insightful|informative|funny|hugs|winner|love|thanks)\s+x\s*[\d,]+\b.{0,80}|like \+|report|reply|\(?you must log ?in or (?:sign up|register) to reply here\.?\)?|page \d+ of \d+\b.{0,60}|(?:\d+ |\.\.\. ?)+next >.{0,20})$/i
 const SUBJECT = /^(?:post subject|subject)\s*:\s*(?<subject>.*)$/i
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._'-]{1,30}$/u
 const BY = /^by:?\s+(?<author>\S.{0,40})$/i
@@ -55,16 +60,20 @@ const REACH = 60
 
 /** @param lines trimmed. @returns null where this is no thread. Time grows with the number of lines. */
 export function readForumCopy(lines: readonly string[]): ForumCopy | null {
-  if (!lines.slice(0, REACH).some((line) => stampOf(line))) return null
+  const isForum = isXenForo(lines)
+  const begins = (at: number) => (isForum ? readXenForoHead(lines, at) : null)
+  if (!lines.slice(0, REACH).some((line, at) => stampOf(line) || begins(at))) return null
   if (
+    !isForum &&
     !lines.some((line) => SURE_MEMBER.test(line) || /^«.*»$|^(?:post ?)?by .+ » |^post by .+ on /i.test(line))
   )
     return null
   const copy: ForumCopy = { posts: [], furniture: new Set() }
   for (let at = 0; at < lines.length; at++) {
-    const stamp = stampOf(lines[at] as string)
-    if (!stamp) continue
-    const post = readHead(lines, at, stamp, copy)
+    const head = begins(at)
+    const stamp = head ? null : stampOf(lines[at] as string)
+    if (!stamp && !head) continue
+    const post = head ? headOf(head, copy) : readHead(lines, at, stamp as Stamp, copy)
     const before = copy.posts.at(-1)
     if (before) before.to = Math.min(before.to, post.top)
     copy.posts.push({ ...post, to: lines.length })
@@ -106,6 +115,11 @@ function readHead(lines: readonly string[], at: number, stamp: Stamp, { posts, f
   if (readBelow(lines, head) && head.author === null) takeNameAbove(lines, head, floor)
   for (let line = head.top; line < head.from; line++) furniture.add(line)
   return head
+}
+
+function headOf({ author, date, threadmark, top, end }: XenForoHead, { furniture }: ForumCopy): Head {
+  for (let line = top; line < end; line++) furniture.add(line)
+  return { author, date, threadmark, subject: null, top, from: end }
 }
 
 function isMemberLine(line: string): boolean {

@@ -7,6 +7,7 @@ import { readCreators } from '../../recover/creators.ts'
 import { isNoTitle } from '../../recover/title-line.ts'
 import { readRating } from '../../recover/vocabulary/ratings.ts'
 import { readStatus } from '../../recover/vocabulary/statuses.ts'
+import { threadTitle } from './thread-title.ts'
 import { type ForumCopy, type ForumPost, readForumCopy, readThreadSubject } from './forum-copy.ts'
 
 export interface ForumText {
@@ -38,9 +39,13 @@ export function readForumText(text: string): ForumText | null {
   const isOther = ({ author }: ForumPost) =>
     author !== null && first.author !== null && author.toLowerCase() !== first.author.toLowerCase()
   const others = copy.posts.filter(isOther)
-  for (const { from, to } of others) for (let at = from; at < to; at++) copy.furniture.add(at)
+  const isMarked = copy.posts.some(({ threadmark }) => threadmark)
+  const isTalk = (post: ForumPost) => isOther(post) || (isMarked && !post.threadmark)
+  for (const { from, to } of copy.posts.filter(isTalk))
+    for (let at = from; at < to; at++) copy.furniture.add(at)
+  if (isMarked) for (const post of copy.posts) dropLabel(lines, post, copy)
   const offsets = offsetsOf(raw)
-  const own = copy.posts.filter((post) => !isOther(post))
+  const own = copy.posts.filter((post) => !isTalk(post))
   return {
     text: raw.map((line, at) => (copy.furniture.has(at) ? ' '.repeat(line.length) : line)).join('\n'),
     known: knownOf(first, subject, hasTitle(lines, first)),
@@ -55,6 +60,21 @@ export function readForumText(text: string): ForumText | null {
   }
 }
 
+const LABEL_REACH = 14
+
+/** The threadmark's words again as a heading of the text. */
+function dropLabel(lines: readonly string[], post: ForumPost, copy: ForumCopy): void {
+  const { threadmark, from, to } = post
+  const end = Math.min(to, from + LABEL_REACH)
+  const at = lines.slice(from, end).findIndex((line) => line !== '' && line === threadmark)
+  if (at < 0) return
+  copy.furniture.add(from + at)
+  post.labelAt = from + at
+}
+
+/** Of the forum, above the first post. */
+const ABOVE = /^(?:discussion in ['‘].*|page \d+ of \d+.*|thread starter.*|start date.*|tags:?.*|(?:\d+\s+){2,}.*next.*)$/i
+
 function offsetsOf(lines: readonly string[]): number[] {
   const offsets: number[] = [0]
   for (const line of lines) offsets.push((offsets.at(-1) as number) + line.length + 1)
@@ -68,8 +88,9 @@ function subjectAbove(lines: readonly string[], first: ForumPost, { furniture }:
   const above = lines.slice(0, top).filter((line) => line !== '')
   if (above.length > 6 || above.some((line) => line.length > 120)) return null
   for (let at = 0; at < top; at++) furniture.add(at)
-  const named = above.map((line) => /^(?:thread|topic|view topic)\s*(?::|-)\s*(.+)$/i.exec(line)?.[1])
-  return named.find((each) => each !== undefined) ?? above.at(-1) ?? null
+  const own = above.filter((line) => !ABOVE.test(line))
+  const named = own.map((line) => /^(?:thread|topic|view topic)\s*(?::|-)\s*(.+)$/i.exec(line)?.[1])
+  return named.find((each) => each !== undefined) ?? own.at(-1) ?? null
 }
 
 function hasTitle(lines: readonly string[], { from, to }: ForumPost): boolean {
@@ -88,7 +109,10 @@ function knownOf(first: ForumPost, subject: string | null, hasOwn: boolean): Kno
   const line = subject === null ? null : readThreadSubject(subject)
   if (line === null || line.title === '' || isNoTitle(line.title)) return known
   const raw = subject as string
-  known.push({ ...said, field: 'title', value: line.title, raw, rank })
+  const thread = threadTitle(raw)
+  known.push({ ...said, field: 'title', value: thread?.name ?? line.title, raw, rank })
+  for (const value of thread?.fandoms ?? [])
+    known.push({ ...said, field: 'fandoms', value, raw, confidence: 0.75, rank: 'page-title' })
   for (const value of line.relationships)
     known.push({ ...said, field: 'relationships', value, rank: 'page-title' })
   for (const value of line.ratings.flatMap((each) => readRating(each) ?? []))
@@ -116,7 +140,8 @@ function chaptersOf(
   const chapters: KnownChapter[] = []
   let headed = 0
   let at = 0
-  for (const { from, to } of posts) {
+  const isMarked = posts.some(({ threadmark }) => threadmark)
+  for (const { from, to, threadmark, labelAt } of posts) {
     const [begin, finish] = [offsets[from] ?? 0, offsets[to] ?? Number.POSITIVE_INFINITY]
     while (at < blocks.length && (blocks[at] as Block).span.start < begin) at++
     const start = at
@@ -126,8 +151,12 @@ function chaptersOf(
     if (headings > 1) return null
     headed += headings
     const words = own.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
-    if (words >= LEAST_WORDS)
-      chapters.push({ title: null, start, end: at, notesBefore: null, notesAfter: null })
+    if (words < LEAST_WORDS) continue
+    const title = threadmark ?? null
+    // What stands above a part's own heading talks of it; above the first stands the work's header.
+    const label = chapters.length === 0 || labelAt === undefined ? 0 : (offsets[labelAt] ?? 0)
+    for (const block of own) if (block.span.start < label) block.role = 'notesBefore'
+    chapters.push({ title, start, end: at, notesBefore: null, notesAfter: null })
   }
-  return chapters.length > 1 && headed < chapters.length ? chapters : null
+  return chapters.length > 1 && (isMarked || headed < chapters.length) ? chapters : null
 }

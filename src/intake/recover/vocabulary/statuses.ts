@@ -18,6 +18,10 @@ const TABLE: [RegExp, Status][] = [
 const YES = /^\s*(?:yes|yep|yup|y|ja|oui|sí|si|sim|sì|да|igen|true|1(?=\s*$)|x(?=\s*$)|✓|✔)(?![\p{L}\d])/iu
 const NO = /^\s*(?:no|nope|n|nein|non|não|нет|nem|false|0(?=\s*$)|not yet)(?![\p{L}\d])/iu
 
+/** "this is not abandoned", "never dead" */
+const NOT_OVER =
+  /\b(?:not|never|isn['’]t|no longer|wo?n['’]t be)\s+(?:(?:be|being|been|going to be|yet|quite)\s+)?(?:abandoned|dead|discontinued|orphaned|on (?:hiatus|hold)|cancell?ed)\b/gi
+
 /** @param label decides what "Yes" and "No" mean: `Complete: Yes`, `WIP: Yes`. */
 export function readStatus(value: string, label: string): Status | null {
   const isWip = /wip|progress/i.test(label)
@@ -26,7 +30,8 @@ export function readStatus(value: string, label: string): Status | null {
   if (YES.test(value)) return isWip ? 'in-progress' : 'complete'
   if (NO.test(value)) return isWip ? 'complete' : 'in-progress'
   if (isOneShot(value)) return 'complete'
-  for (const [pattern, status] of TABLE) if (pattern.test(value)) return status
+  const said = value.replace(NOT_OVER, ' ongoing ')
+  for (const [pattern, status] of TABLE) if (pattern.test(said)) return status
   return statusOfParts(value)
 }
 
