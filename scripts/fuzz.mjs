@@ -1,5 +1,6 @@
 // `npm run fuzz -- [--minutes 10] [--format docx] [--seed 1] [--threads 2]`: breaks the case files of every reader and has them read.
-// `npm run fuzz -- --format docx --file fuzz-findings/docx-1a2b3c4d.docx` reads one that was kept again.
+// `npm run fuzz -- --format docx --file fuzz-findings/docx-1a2b3c4d.docx [--beside FOLDER]` reads one that was kept again,
+// as if it lay in that folder: its .why.txt names the file it was made from.
 // Not a part of `npm test`: what it finds becomes a test there.
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -14,11 +15,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: `${Date.now() % 1_000_000_000}` },
     threads: { type: 'string', default: `${Math.min(4, availableParallelism())}` },
     file: { type: 'string' },
+    beside: { type: 'string' },
   },
 })
 
 if (values.file !== undefined) {
-  console.log(await tryFile(values.file, values.format[0] ?? 'text'))
+  const { file, beside, format } = values
+  console.log(await tryFile({ path: file, target: format[0] ?? 'text', folder: beside }))
   process.exit(0)
 }
 console.log(`seed ${values.seed}`)

@@ -21,12 +21,22 @@ export interface FuzzTask {
   bytes: Uint8Array
 }
 
-export type FuzzAnswer = { kind: 'read' | 'refused' } | { kind: 'threw'; stack: string }
+export interface FuzzAnswered {
+  answer: FuzzAnswer
+  /** What the thread used of the processor. */
+  cpuMs: number
+}
+
+type FuzzAnswer = { kind: 'read' | 'refused' } | { kind: 'threw'; stack: string }
 
 const MAX_MEMBERS = 200
 
 parentPort?.on('message', async (task: FuzzTask) => {
-  parentPort?.postMessage(await answer(task))
+  const before = process.threadCpuUsage()
+  const said = await answer(task)
+  const { user, system } = process.threadCpuUsage(before)
+  const answered: FuzzAnswered = { answer: said, cpuMs: (user + system) / 1000 }
+  parentPort?.postMessage(answered)
 })
 
 async function answer(task: FuzzTask): Promise<FuzzAnswer> {

@@ -1,5 +1,5 @@
 /** Breaks a file in ways files break, and in ways somebody would break them on purpose. */
-import { unzipSync, zipSync } from 'fflate'
+import { gunzipSync, gzipSync, unzipSync, zipSync } from 'fflate'
 import type { Random } from './random.ts'
 
 /** A broken file is no larger than this. */
@@ -129,18 +129,36 @@ const MUTATIONS: Mutation[] = [
 export function mutate(seed: Uint8Array, random: Random, others: readonly Uint8Array[]): Uint8Array {
   let bytes: Uint8Array = seed
   for (let steps = 1 + random.below(MAX_STEPS); steps > 0; steps--) {
-    const inside = isZip(bytes) && random.below(4) > 0 ? changeMember(bytes, random, others) : undefined
+    const inside = random.below(4) > 0 ? changeInside(bytes, random, others) : undefined
     bytes = inside ?? random.pick(MUTATIONS)(bytes, random, others)
     if (bytes.length > MAX_BYTES) bytes = bytes.subarray(0, MAX_BYTES)
   }
   return bytes
 }
 
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b
+/** A change inside a packed file, which a change of its bytes would only make unreadable. */
+function changeInside(
+  bytes: Uint8Array,
+  random: Random,
+  others: readonly Uint8Array[],
+): Uint8Array | undefined {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return changeMember(bytes, random, others)
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return changeContent(bytes, random, others)
+  return undefined
 }
 
-/** A change inside a packed file, which a change of its bytes would only make unreadable. */
+function changeContent(
+  bytes: Uint8Array,
+  random: Random,
+  others: readonly Uint8Array[],
+): Uint8Array | undefined {
+  try {
+    return gzipSync(random.pick(MUTATIONS)(gunzipSync(bytes), random, others), { level: 1 })
+  } catch {
+    return undefined
+  }
+}
+
 function changeMember(
   bytes: Uint8Array,
   random: Random,

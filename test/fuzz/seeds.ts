@@ -1,7 +1,7 @@
 /** Files to break: the case files of every reader, each for the readers that would take it. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
-import { zipSync } from 'fflate'
+import { gunzipSync, zipSync } from 'fflate'
 import { CONTAINERS } from '../../src/intake/formats/containers.ts'
 import { FORMATS } from '../../src/intake/formats/formats.ts'
 
@@ -28,19 +28,14 @@ const HEAD_BYTES = 4096
 /** Surer than a guess. */
 const TAKEN_FROM = 0.3
 
-/** Every format and container there is, with the files that are of it; containers without one get a zip of texts. */
+/** Every format and container there is, with the files that are of it. */
 export function allTargets(): Target[] {
-  const seeds = FOLDERS.flatMap((folder) => filesBelow(join(root, folder))).map((path) => ({
+  const seeds: Seed[] = FOLDERS.flatMap((folder) => filesBelow(join(root, folder))).map((path) => ({
     name: basename(path),
     folder: dirname(path),
     bytes: new Uint8Array(readFileSync(path)),
   }))
-  const texts = seeds.filter(({ name }) => /\.(?:txt|html)$/.test(name)).slice(0, 6)
-  seeds.push({
-    name: 'made.zip',
-    folder: root,
-    bytes: zipSync(Object.fromEntries(texts.map(({ name, bytes }) => [name, bytes]))),
-  })
+  seeds.push(...madeContainers(seeds))
   const of = (id: string, recognise: (typeof FORMATS)[number]['recognise']): Target => ({
     id,
     seeds: spread(seeds.filter((seed) => recognise(headOf(seed)) > TAKEN_FROM)),
@@ -49,6 +44,16 @@ export function allTargets(): Target[] {
     ...FORMATS.map((format) => of(format.id, (head) => format.recognise(head))),
     ...CONTAINERS.map((format) => of(`container:${format.id}`, (head) => format.recognise(head))),
   ]
+}
+
+/** What stands in no case file by itself: a zip of plain texts, and what is in the gzips. */
+function madeContainers(seeds: readonly Seed[]): Seed[] {
+  const texts = seeds.filter(({ name }) => /\.(?:txt|html)$/.test(name)).slice(0, 6)
+  const packed = Object.fromEntries(texts.map(({ name, bytes }) => [name, bytes]))
+  const unpacked = seeds
+    .filter(({ name }) => name.endsWith('.gz'))
+    .map(({ name, bytes, folder }) => ({ name: basename(name, '.gz'), bytes: gunzipSync(bytes), folder }))
+  return [{ name: 'made.zip', folder: root, bytes: zipSync(packed) }, ...unpacked]
 }
 
 function headOf({ name, bytes }: Seed) {

@@ -31,3 +31,10 @@ test.each([
 ])('%s', (stem, expected) => {
   expect(said(stem)).toEqual(expected)
 })
+
+test('a name as long as a table, as a damaged one gives it, is read at once', () => {
+  const name = 'ak, ,\na '.repeat(20_000)
+  const begunMs = performance.now()
+  expect(readPartName(name).sign).toBeNull()
+  expect(performance.now() - begunMs).toBeLessThan(2000)
+})

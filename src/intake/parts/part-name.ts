@@ -26,8 +26,12 @@ const LEADING = /^(?:(\d{1,3})\s*[-–—_.):]+\s*|(0\d{1,2})\s+)(?=\S*\p{L})(.+
 const TRAILING = /^(.*\p{L}.*?)(?:[\s,.–—-]*|\s*[([#])(?<![\d.])(\d{1,3}[a-h]?)[)\]]?$/iu
 const ROMAN = /^(.*\p{L}.*?)[\s,.–—-]+([IVX]{1,5})$/u
 
+/** No file system knows longer names. A title out of a damaged table may be as long as the table, and the patterns look back. */
+const LONGEST_NAME = 255
+
 /** @param stem without folders and extension. Never throws. */
 export function readPartName(stem: string): PartName {
+  if (stem.length > LONGEST_NAME) return whole(stem)
   const name = stem
     .replace(/[_+]|%20/g, ' ')
     .replace(/(?<=\p{Ll})(?=(?:Chapter|Part)\d)/gu, ' ')
