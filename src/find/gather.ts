@@ -25,14 +25,22 @@ const LOOKED_AT = 60
 const WEIGHED_WORDS = 40
 /** What the best story has of a word, against the word's weight: BM25 with a word said often enough. */
 const BEST_OF_WEIGHT = 1.85
+const WEIGHTS_KEPT = 50_000
+const WEIGHTS_KEPT_MS = 60_000
 
 export interface Question {
   words: QueryWords
   /** How the query lies among the meaning vectors; absent where there are none to ask. */
-  meaning?: { reader: MeaningReader; question: MeaningQuestion } | undefined
+  meaning?: AskableMeaning | undefined
   among?: WorksAmong | undefined
   /** Works wanted. */
   limit: number
+}
+
+export interface AskableMeaning {
+  reader: MeaningReader
+  /** The words are asked while the encoder is at work; undefined where there is nothing to ask. */
+  question: Promise<MeaningQuestion | undefined>
 }
 
 export interface Gathered {
@@ -94,19 +102,38 @@ async function askWords(
 
 /** How much a query's words tell, learned from the best story for each: BM25's sums mean nothing without it. */
 async function scaleOf(tables: IndexTables, words: QueryWord[], settledOnly: boolean): Promise<number> {
-  const best = await Promise.all(
+  const known = weightsOf(tables)
+  const weights = await Promise.all(
     words.slice(0, WEIGHED_WORDS).map(async (word) => {
-      const [hit] = await askWorks(tables.works, 'story', [word], { settledOnly, limit: 1 })
-      return (hit?.score ?? 0) / BEST_OF_WEIGHT
+      const weight = known.get(word.stem) ?? (await weightOf(tables, word, settledOnly))
+      if (known.size < WEIGHTS_KEPT) known.set(word.stem, weight)
+      return weight
     }),
   )
-  return Math.sqrt(best.reduce((sum, weight) => sum + weight * weight, 0))
+  return Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0))
+}
+
+async function weightOf(tables: IndexTables, word: QueryWord, settledOnly: boolean): Promise<number> {
+  const [hit] = await askWorks(tables.works, 'story', [word], { settledOnly, limit: 1 })
+  return (hit?.score ?? 0) / BEST_OF_WEIGHT
+}
+
+/** A word's weight hardly changes as a library grows: it is asked once in a while. */
+const learned = new WeakMap<IndexTables, { weights: Map<string, number>; until: number }>()
+
+function weightsOf(tables: IndexTables): Map<string, number> {
+  const known = learned.get(tables)
+  if (known !== undefined && performance.now() < known.until) return known.weights
+  const weights = new Map<string, number>()
+  learned.set(tables, { weights, until: performance.now() + WEIGHTS_KEPT_MS })
+  return weights
 }
 
 async function askMeaning({ meaning, among }: Question): Promise<GatheredMeaning | undefined> {
-  if (meaning === undefined) return undefined
+  const question = await meaning?.question
+  if (meaning === undefined || question === undefined) return undefined
   const named = among && among.size <= NAMED_MAX ? among.ids() : undefined
-  return gatherMeaning(meaning.reader, meaning.question, named)
+  return gatherMeaning(meaning.reader, question, named)
 }
 
 function setOf(works: Set<number>, among: WorksAmong | undefined): WorksAmong {

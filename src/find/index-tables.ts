@@ -7,13 +7,13 @@
  * drown in them. The `works` row of a work is written before and removed after its passages, so that a work with passages
  * has one whatever instant the process ended at.
  *
- * Meaning vectors (not here yet) get tables of their own by model, keyed by work, revision, chapter and start.
+ * Meaning vectors have tables of their own (meaning/meaning-tables.ts), with the same places.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Connection, Index, Table } from '@lancedb/lancedb'
 import type { Schema } from 'apache-arrow'
+import { loadLance } from './load-lance.ts'
 
 /** Rises when the tables change shape or words are parted otherwise: an index of another number is not read, but built anew. */
 const FORMAT = 2
@@ -98,9 +98,7 @@ function tablesOf(opened: Omit<IndexTables, 'close'> & { connection: Connection 
 
 /** Every read looks for what another process wrote: interval 0. */
 async function connectTo(folder: string): Promise<Connection> {
-  // LanceDB leaves two cores for input and output, which on a machine of two means that it works on one.
-  process.env.LANCE_CPU_THREADS ??= String(availableParallelism())
-  const { connect, Session } = await import('@lancedb/lancedb')
+  const { connect, Session } = await loadLance()
   const session = new Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES)
   return connect(folder, { readConsistencyInterval: 0, session })
 }

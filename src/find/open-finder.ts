@@ -108,9 +108,9 @@ async function askIndexes({ index, meaning, archive }: Doors, asked: Asked): Pro
   const tables = await index.tables()
   if (tables === undefined) return NOTHING
   const open = await meaning.open().catch(() => undefined)
-  const question = open && (await asked.question(open).catch(() => undefined))
+  const question = open && asked.question(open).catch(() => undefined)
   const { words, options } = asked
-  if (words.words.length === 0 && question === undefined) return NOTHING
+  if (words.words.length === 0 && (await question) === undefined) return NOTHING
   const gathered = await gather(tables, {
     words,
     limit: (options.skip ?? 0) + options.limit + (asked.without ? 1 : 0),

@@ -3,10 +3,11 @@ import type { WorkBlurb } from '../archive/archive.ts'
 import { plainChapter } from '../story/plain-text.ts'
 import type { FindOptions, FoundPassage, FoundWork } from './finder.ts'
 import { type Gathered, passagesOf } from './gather.ts'
-import { type PassageText, readTexts } from './index-reader.ts'
+import { type PassageText, readTexts, rowsOfPlaces } from './index-reader.ts'
 import type { IndexTables } from './index-tables.ts'
 import { matchText } from './matches.ts'
 import type { SearchedArchive } from './open-finder.ts'
+import { writePlace } from './place.ts'
 import type { QueryWords } from './query-words.ts'
 import type { RankedWork } from './ranking.ts'
 import { sayWhy } from './why.ts'
@@ -49,9 +50,10 @@ async function presentSome(
 ): Promise<FoundWork[]> {
   const { archive, query } = presenting
   const ids = ranked.map(({ work }) => String(work))
-  const [page, worded] = await Promise.all([
+  const [page, worded, meant] = await Promise.all([
     archive.listWorks({ ids, pageSize: ids.length }),
     readPassages(presenting, gathered, ranked),
+    readNear(presenting, ranked),
   ])
   const blurbs = new Map(page.works.map((blurb) => [blurb.id, blurb]))
   const found: FoundWork[] = []
@@ -60,7 +62,10 @@ async function presentSome(
     if (!blurb) continue
     const hits = worded.get(each.work) ?? []
     const byWords = await stillThere(archive, blurb, hits)
-    const byMeaning = await nearTexts(archive, blurb, each, gathered.clues)
+    const byMeaning = await nearTexts(archive, blurb, nearestOf(each), {
+      clues: gathered.clues,
+      known: meant,
+    })
     if (hits.length > 0 && byWords.length + byMeaning.length === 0) continue
     found.push(foundWork({ blurb, score: each.score, query }, inTurn(byWords, byMeaning)))
   }
@@ -99,18 +104,31 @@ async function stillThere(
   return valid
 }
 
-/** The vectors keep no text: it is read where they say it stands, unless the work has changed since. */
+function nearestOf({ near }: RankedWork): RankedWork['near'] {
+  return near.filter(({ passage }) => passage.likeness >= SHOWN_LIKENESS).slice(0, PASSAGES_SHOWN)
+}
+
+/** The vectors keep no text: the word index has most of them, and reading a chapter of a novel for a line takes long. */
+async function readNear({ tables }: Presenting, ranked: RankedWork[]): Promise<Map<string, string>> {
+  const places = ranked.flatMap((work) => nearestOf(work).map(({ passage }) => writePlace(passage)))
+  const works = ranked.filter((work) => nearestOf(work).length > 0).map(({ work }) => work)
+  const rows = await rowsOfPlaces(tables.passages, works)
+  const hits = places.flatMap((place) => rows.get(place) ?? [])
+  const texts = await readTexts(tables.passages, hits)
+  return new Map([...texts.values()].map((text) => [writePlace(text), text.text]))
+}
+
+/** Of a work that has changed since, its vectors say nothing. */
 async function nearTexts(
   archive: SearchedArchive,
   blurb: WorkBlurb,
-  { near }: RankedWork,
-  clues: string[],
+  near: RankedWork['near'],
+  { clues, known }: { clues: string[]; known: Map<string, string> },
 ): Promise<Shown[]> {
   const shown: Shown[] = []
   for (const { clue, passage } of near) {
-    if (shown.length === PASSAGES_SHOWN || passage.likeness < SHOWN_LIKENESS) break
     if (passage.revision !== blurb.revision) continue
-    const text = await textAt(archive, blurb, passage)
+    const text = known.get(writePlace(passage)) ?? (await textAt(archive, blurb, passage))
     if (text) shown.push({ ...passage, text, clue: clues[clue] })
   }
   return shown

@@ -15,6 +15,8 @@ export interface Encoder {
 }
 
 /** Tokens that go through the model at once: enough to fill two cores, few enough to stay in their cache. */
+/** More of them take longer than a batch more. */
+const FILLED_TOKENS_MAX = 40
 const BATCH_TOKENS = 2048
 
 export async function openEncoder(model: EncoderModel): Promise<Encoder> {
@@ -49,7 +51,7 @@ function tokensOf(tokenizer: Tokenizer, text: string, maxTokens: number): number
   return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ids.at(-1) as number]
 }
 
-/** Indices of texts of like length together: a batch is as wide as its longest. */
+/** Indices of texts of like length together: a batch is as wide as its longest, and what is filled up is computed for nothing. */
 function batchesOf(tokens: number[][]): number[][] {
   const order = tokens.map((_, at) => at)
   order.sort((a, b) => (tokens[a] as number[]).length - (tokens[b] as number[]).length)
@@ -57,7 +59,8 @@ function batchesOf(tokens: number[][]): number[][] {
   let open: number[] = []
   for (const at of order) {
     const width = (tokens[at] as number[]).length
-    if (open.length > 0 && (open.length + 1) * width > BATCH_TOKENS) {
+    const filled = open.reduce((sum, other) => sum + width - (tokens[other] as number[]).length, 0)
+    if (open.length > 0 && ((open.length + 1) * width > BATCH_TOKENS || filled > FILLED_TOKENS_MAX)) {
       batches.push(open)
       open = []
     }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   bestByChance,
   centredCosine,
+  centredLength,
   centreOf,
   chanceOf,
   deviations,
@@ -32,7 +33,10 @@ test('a centred cosine is the cosine of what is left when the centre is taken of
         const left = row.map((value, at) => value - (centre.vector[at] as number))
         const length = Math.hypot(...left)
         fc.pre(length > 0.05)
-        expect(centredCosine(question, row, 0, centre)).toBeCloseTo(dot(question, left, 0) / length, 3)
+        expect(centredCosine(question, centre)(row, 0, centredLength(row, 0, centre))).toBeCloseTo(
+          dot(question, left, 0) / length,
+          3,
+        )
       },
     ),
   )

@@ -48,26 +48,21 @@ export function without(vector: Float32Array, common: Float32Array, share: numbe
   return length < 0.05 ? vector : left.map((value) => value / length)
 }
 
-/** The cosine of a centred question and a row of length 1, its centre taken off. */
+/** How long a row of length 1 is when its centre is taken off. */
+export function centredLength(rows: Float32Array, from: number, { vector, squared }: Centre): number {
+  return Math.sqrt(Math.max(1e-4, 1 - 2 * dot(vector, rows, from) + squared))
+}
+
+/**
+ * Cosines of a centred question and rows, their centre taken off.
+ * @returns for a row of length 1 and its {@link centredLength}.
+ */
 export function centredCosine(
   question: Float32Array,
-  rows: Float32Array,
-  from: number,
   centre: Centre,
-): number {
-  let shared = 0
-  let common = 0
-  let middle = 0
-  const { vector, squared } = centre
-  for (let at = 0; at < question.length; at++) {
-    const row = rows[from + at] as number
-    const mid = vector[at] as number
-    shared += (question[at] as number) * row
-    common += mid * row
-    middle += (question[at] as number) * mid
-  }
-  const length = Math.sqrt(Math.max(1e-4, 1 - 2 * common + squared))
-  return (shared - middle) / length
+): (rows: Float32Array, from: number, length: number) => number {
+  const middle = dot(question, centre.vector, 0)
+  return (rows, from, length) => (dot(question, rows, from) - middle) / length
 }
 
 /** @param cosine of the row that begins there. */

@@ -2,7 +2,17 @@
 import type { Table } from '@lancedb/lancedb'
 import type { Table as ArrowTable } from 'apache-arrow'
 import { type Place, readPlace } from '../place.ts'
-import { type Chance, centredCosine, chanceOf, deviations, dot, trustIn, without } from './likeness.ts'
+import {
+  type Centre,
+  type Chance,
+  centredCosine,
+  centredLength,
+  chanceOf,
+  deviations,
+  dot,
+  trustIn,
+  without,
+} from './likeness.ts'
 import type { MeaningTables } from './meaning-tables.ts'
 import { drawSamples, type Sample, type Samples } from './samples.ts'
 import type { UsualQuestion } from './usual-question.ts'
@@ -118,7 +128,13 @@ export class MeaningReader {
     const mean = likenessTo(question.mean, samples.works)
     for (const { value, vector } of vectorsOf(rows, ['work', 'mean'], this.#dimensions)) {
       const work = value as number
-      found.set(work, { work, passages: 0, best: [], mean: mean(vector), about: 0 })
+      found.set(work, {
+        work,
+        passages: 0,
+        best: [],
+        mean: mean(vector, centredLength(vector, 0, samples.works.centre)),
+        about: 0,
+      })
     }
     const ofAbout = bareChance(question.about, samples.about)
     for (const { value, vector } of vectorsOf(rows, ['work', 'about'], this.#dimensions)) {
@@ -129,6 +145,7 @@ export class MeaningReader {
       found,
       passages,
       question.clues.map((clue) => likenessTo(clue, samples.passages)),
+      samples.passages.centre,
     )
     return [...found.values()]
   }
@@ -136,15 +153,17 @@ export class MeaningReader {
   #measurePassages(
     found: Map<number, WorkMeaning>,
     passages: ArrowTable,
-    clues: ((vector: Float32Array) => number)[],
+    clues: ((vector: Float32Array, length: number) => number)[],
+    centre: Centre,
   ): void {
     for (const { value, vector } of vectorsOf(passages, ['place', 'vector'], this.#dimensions)) {
       const text = value as string
       const work = found.get(Number(text.slice(0, text.indexOf(' '))))
       if (work === undefined) continue
       work.passages++
+      const length = centredLength(vector, 0, centre)
       for (const [at, likenessOf] of clues.entries()) {
-        const likeness = likenessOf(vector)
+        const likeness = likenessOf(vector, length)
         if (likeness > (work.best[at]?.likeness ?? Number.NEGATIVE_INFINITY))
           work.best[at] = { ...readPlace(text), likeness }
       }
@@ -190,11 +209,13 @@ export class MeaningReader {
 }
 
 /** How many deviations above chance a row is like a centred question. */
-function likenessTo(question: Float32Array, { rows, count, centre }: Sample): (row: Float32Array) => number {
-  const dimensions = question.length
-  const cosine = (row: number) => centredCosine(question, rows, row * dimensions, centre)
-  const chance = chanceOf(count, cosine, true)
-  return (row) => deviations(centredCosine(question, row, 0, centre), chance)
+function likenessTo(
+  question: Float32Array,
+  { rows, count, centre, lengths }: Sample,
+): (row: Float32Array, length: number) => number {
+  const cosine = centredCosine(question, centre)
+  const chance = chanceOf(count, (row) => cosine(rows, row * question.length, lengths[row] as number), true)
+  return (row, length) => deviations(cosine(row, 0, length), chance)
 }
 
 function bareChance(question: Float32Array, { rows, count }: Sample): Chance {

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Table } from '@lancedb/lancedb'
 import type { Schema } from 'apache-arrow'
+import { loadLance } from '../load-lance.ts'
 import type { EncoderModel } from './model.ts'
 
 export interface MeaningTables {
@@ -45,7 +46,7 @@ export function removeOtherModels(libraryDir: string, model: EncoderModel): void
 
 /** @throws when what is there cannot be read. */
 export async function openMeaningTables(folder: string): Promise<MeaningTables> {
-  const { connect, Session } = await import('@lancedb/lancedb')
+  const { connect, Session } = await loadLance()
   const session = new Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES)
   const connection = await connect(folder, { readConsistencyInterval: 0, session })
   const [passages, works] = await Promise.all([connection.openTable(PASSAGES), connection.openTable(WORKS)])
@@ -64,7 +65,7 @@ export async function openMeaningTables(folder: string): Promise<MeaningTables> 
 /** Opens the tables for writing, making what is missing. The caller holds the library's meaning lock. */
 export async function makeMeaningTables(folder: string, dimensions: number): Promise<MeaningTables> {
   mkdirSync(folder, { recursive: true })
-  const { connect, Index } = await import('@lancedb/lancedb')
+  const { connect, Index } = await loadLance()
   const schemas = await tableSchemas(dimensions)
   const connection = await connect(folder)
   const passages = await connection.createEmptyTable(PASSAGES, schemas.passages, { existOk: true })

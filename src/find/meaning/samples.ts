@@ -1,5 +1,5 @@
 /** Vectors picked at random from a library: what chance gives, and what all passages have in common. */
-import { type Centre, centreOf } from './likeness.ts'
+import { type Centre, centredLength, centreOf } from './likeness.ts'
 import type { MeaningTables } from './meaning-tables.ts'
 import { columnsOf, numbersOf } from './vector-columns.ts'
 
@@ -8,6 +8,8 @@ export interface Sample {
   rows: Float32Array
   count: number
   centre: Centre
+  /** Of each row, its centre taken off. */
+  lengths: Float32Array
 }
 
 export interface Samples {
@@ -37,11 +39,14 @@ export async function drawSamples(
     works.query().where(`work % ${each} = 0`).select(['mean', 'about']).toArrow(),
     works.query().select(['work', 'passages']).toArrow(),
   ])
-  const sample = (rows: Float32Array): Sample => ({
-    rows,
-    count: rows.length / dimensions,
-    centre: centreOf(rows, dimensions),
-  })
+  const sample = (rows: Float32Array): Sample => {
+    const count = rows.length / dimensions
+    const centre = centreOf(rows, dimensions)
+    const lengths = Float32Array.from({ length: count }, (_, row) =>
+      centredLength(rows, row * dimensions, centre),
+    )
+    return { rows, count, centre, lengths }
+  }
   return {
     passages: sample(numbersOf(some, 'vector', dimensions)),
     works: sample(numbersOf(whole, 'mean', dimensions)),
