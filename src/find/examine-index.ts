@@ -1,6 +1,6 @@
 /** Whether the search index agrees with the archive. Works that wait to be indexed are no problem: they are being seen to. */
-import type { Table } from '@lancedb/lancedb'
 import type { Archive, Problem } from '../archive/archive.ts'
+import { eachRow, namedWorks, problem } from './index-problems.ts'
 import { currentFolder, type IndexTables, openIndexTables } from './index-tables.ts'
 import { indexWorks } from './index-works.ts'
 import { readPlace } from './place.ts'
@@ -9,9 +9,6 @@ interface Examined {
   libraryDir: string
   archive: Archive
 }
-
-/** So many works of a kind are named; the rest are counted. */
-const NAMED_MAX = 10
 
 /** @returns what is not well; [] when every live work has its passages once, and no other work has any. */
 export async function examineIndex({ libraryDir, archive }: Examined): Promise<Problem[]> {
@@ -89,13 +86,6 @@ async function readIndex({ works, passages }: IndexTables): Promise<Map<number, 
   return found
 }
 
-async function eachRow(table: Table, columns: string[], each: (values: unknown[]) => void): Promise<void> {
-  for await (const batch of table.query().select(columns)) {
-    const vectors = columns.map((name) => batch.getChild(name)?.toArray() as ArrayLike<unknown>)
-    for (let row = 0; row < batch.numRows; row++) each(vectors.map((values) => values[row]))
-  }
-}
-
 async function compare(
   indexed: Map<number, IndexedWork>,
   archive: Archive,
@@ -113,13 +103,13 @@ async function compare(
   }
   const left = [...indexed.keys()].filter((work) => !pending.has(work))
   return [
-    ...named(
+    ...namedWorks(
       'doctor/index-work-missing',
       missing,
       'cannot be found by words: the search index does not have it',
     ),
-    ...named('doctor/index-work-wrong', wrong, 'is not in the search index as it stands in the library'),
-    ...named('doctor/index-leftover', left, 'is in the search index but not in the library'),
+    ...namedWorks('doctor/index-work-wrong', wrong, 'is not in the search index as it stands in the library'),
+    ...namedWorks('doctor/index-leftover', left, 'is in the search index but not in the library'),
   ]
 }
 
@@ -130,16 +120,4 @@ function isRight(entry: IndexedWork, revision: number): boolean {
     entry.wrong === 0 &&
     entry.passages === entry.passagesExpected
   )
-}
-
-function named(code: string, works: number[], what: string): Problem[] {
-  const some = works.slice(0, NAMED_MAX).map((work) => problem(code, `Work ${work} ${what}.`))
-  const more = works.length - some.length
-  return more > 0
-    ? [...some, problem(code, `So it is with ${more} more ${more === 1 ? 'work' : 'works'}.`)]
-    : some
-}
-
-function problem(code: string, text: string): Problem {
-  return { code, text, repairable: true }
 }

@@ -55,6 +55,21 @@ const chapter = (name: string) =>
     `${name} walked ${at} miles along the shore and thought of nothing. `.repeat(2),
   ).join('\n\n')
 
+const addNovel = () =>
+  addWork(archive, 'novel.txt', { chapters: Array.from({ length: 90 }, (_, at) => chapter(`Cy${at}`)) })
+
+/** Stops in the second lot of passages. */
+async function readSome(): Promise<void> {
+  const stopping = new AbortController()
+  const { encode } = encoder
+  encoder.encode = (texts, kind) => {
+    if (encoded.length > 0) stopping.abort()
+    return encode(texts, kind)
+  }
+  await read(stopping.signal)
+  encoder.encode = encode
+}
+
 test('every work has vectors, and nothing is left to read', async () => {
   const ids = [
     await addWork(archive, 'a.txt', { chapters: [chapter('Ann')] }),
@@ -77,19 +92,21 @@ test('a passage is encoded once, though its work was edited', async () => {
 })
 
 test('what was encoded before it was stopped is not encoded again', async () => {
-  await addWork(archive, 'novel.txt', { chapters: Array.from({ length: 90 }, (_, at) => chapter(`Cy${at}`)) })
-  const stopping = new AbortController()
-  const whole = encoder.encode
-  encoder.encode = async (texts, kind) => {
-    if (encoded.length > 0) stopping.abort()
-    return whole(texts, kind)
-  }
-  await read(stopping.signal)
+  await addNovel()
+  await readSome()
   expect((await archive.meaningProgress(model.id)).worksWaiting).toBe(1)
-  encoder.encode = whole
   await read()
   expect(encoded.length).toBe(new Set(encoded).size)
   expect((await rows()).passages).toBe(encoded.length - 1)
+})
+
+test('a work that is removed before all of it is read leaves nothing behind', async () => {
+  const id = await addNovel()
+  await readSome()
+  expect((await rows()).passages).toBeGreaterThan(0)
+  await archive.removeWorks([id], { withSources: false })
+  await read()
+  expect(await rows()).toEqual({ works: [], passages: 0 })
 })
 
 test('a removed work leaves nothing behind', async () => {

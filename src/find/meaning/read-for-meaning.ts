@@ -40,6 +40,8 @@ const WORKS_A_WRITE = 64
 const WRITE_EVERY_MS = 5000
 /** What was added meanwhile is newer and comes first, so that it is asked anew often. */
 const ASKED_WORKS = 32
+/** No work has this revision. */
+const BEGUN = 0
 
 type StaleWork = Awaited<ReturnType<Archive['staleInMeaning']>>[number]
 
@@ -100,8 +102,7 @@ class MeaningRun {
   }
 
   async flush(): Promise<void> {
-    await this.#writer.addPassages(this.#passages)
-    this.#passages = []
+    await this.#write()
     await this.#writer.finishWorks(this.#works, this.#gone)
     if (this.#marks.length > 0) await this.#options.archive.markMeaning(this.#options.model.id, this.#marks)
     this.#works = []
@@ -109,6 +110,19 @@ class MeaningRun {
     this.#marks = []
     this.#writtenAt = performance.now()
     this.#options.onProgress?.({ ...this.done })
+  }
+
+  /** Works are marked as begun first: one that is removed before it is whole is seen to be there. */
+  async #write(): Promise<void> {
+    if (this.#passages.length === 0) return
+    const begun = [...new Set(this.#passages.map(({ work }) => String(work)))]
+    const { archive, model } = this.#options
+    await archive.markMeaning(
+      model.id,
+      begun.map((id) => ({ id, revision: BEGUN })),
+    )
+    await this.#writer.addPassages(this.#passages)
+    this.#passages = []
   }
 
   #isDue(): boolean {
@@ -140,10 +154,7 @@ class MeaningRun {
       )
       for (const [at, { hash }] of lot.entries()) known.byHash.set(hash, encoded[at] as Float32Array)
       this.#keep(work, blurb.revision, lot, known)
-      if (missing.length > PASSAGES_A_LOT) {
-        await this.#writer.addPassages(this.#passages)
-        this.#passages = []
-      }
+      if (missing.length > PASSAGES_A_LOT) await this.#write()
     }
     this.#keep(work, blurb.revision, wanted, known)
     for (const { hash } of wanted) vectors.push(known.byHash.get(hash) as Float32Array)
