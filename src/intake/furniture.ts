@@ -41,6 +41,10 @@ const PAGE_FOLDER = /(?:^|\/)[^/]+(?:_files|_fichiers|_archivos|_ficheiros|-Date
 const INDEX_NAME =
   /^(?:index|default|main|home|menu|nav|header|footer|toc|contents|sidebar|blank|top|left|frame)\d?\.(?:s?html?|php\d?)$/i
 const SAMPLE = 200_000
+const README =
+  /^(?:read[ _-]?me|lies[ _-]?mich|lisez[ _-]?moi)\b[^/]{0,20}\.(?:txt|md|html?|rtf|doc)$|^readme$/i
+/** A longer one may be a story called so. */
+const README_BYTES = 2_000
 
 /**
  * @param path below the folder given, with `/`. @param bytes the file's, where they are at hand: then empty files and
@@ -60,7 +64,14 @@ export function furnitureReason(path: string, bytes?: Uint8Array): string | null
   const reason = lower === 'archive_db.pl' ? undefined : REASONS.get(extension)
   if (reason && !(bytes && extension.startsWith('.php') && isSavedPage(bytes))) return reason
   if (bytes?.length === 0) return 'an empty file'
+  if (bytes && README.test(name) && isShortNote(bytes)) return 'a note that came with the files'
   return bytes && INDEX_NAME.test(name) && isIndexPage(bytes) ? 'an index of the old archive' : null
+}
+
+/** Short, and none of its lines is a story's header: "read me" may be a title as well. */
+function isShortNote(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, README_BYTES + 1)).toString('latin1')
+  return text.length <= README_BYTES && !/^\W{0,6}(?:title|author|rating|fandom|pairing|by)\b\W/im.test(text)
 }
 
 /** A page that was saved from a program keeps the program's name: `viewstory.php.html`, or plain `viewstory.php`. */

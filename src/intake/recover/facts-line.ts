@@ -38,7 +38,7 @@ export function readFactsLine(line: string, belowByLine = false): FactsLine | nu
   if (wattpad) return wattpad
   const alone = belowByLine ? factAlone(text) : null
   if (alone) return { facts: [alone], rest: [] }
-  const [first, ...others] = text.split(/\.\s+(?=\p{Lu})/u)
+  const [first, ...others] = text.split(/\.\s+(?=\p{Lu}|for @?\p{L}|also\b|written\b)/u)
   const facts = others.length > 0 ? readFactsLine(first as string, belowByLine) : null
   if (facts) return factsAndTalk(facts, others, text)
   const leading = leadingFacts(text, belowByLine)
@@ -169,7 +169,7 @@ function factOf(piece: string): Fact | null {
     const rating = readRating(token)
     return rating === null ? null : { field: 'rating', value: rating, raw: piece }
   }
-  if (/\d\s*k?\s*words?$|^(?:word ?count|words)\b/i.test(piece)) {
+  if (/\d\s*(?:k|ish|\+)?\s*words?$|^(?:word ?count|words)\b/i.test(piece)) {
     const words = readWordCount(piece)
     return words === null ? null : { field: 'declaredWords', value: words, raw: piece }
   }

@@ -37,6 +37,7 @@ import { TREK_SHOWS } from './vocabulary/genres.ts'
 import { readLanguage } from './vocabulary/languages.ts'
 import { partNumberIn, readWordCount } from './vocabulary/numbers.ts'
 import { readRating } from './vocabulary/ratings.ts'
+import { isShow } from './vocabulary/shows.ts'
 import { readStatus, statusOfParts } from './vocabulary/statuses.ts'
 
 export type { HeaderValues, NotePiece } from './header-context.ts'
@@ -253,6 +254,10 @@ function readSeriesValue(context: ValueContext, value: LabelledValue): void {
   const shows = value.text.split(/\s*[,/;&]\s*/).map((word) => word.trim())
   if (shows.every((show) => TREK_SHOWS.has(show))) {
     for (const show of shows) addValue(context, value, { field: 'fandoms', value: show })
+    return
+  }
+  if (isShow(value.text) && !context.entries.some(({ field }) => field === 'fandom')) {
+    addValue(context, value, { field: 'fandoms', value: value.text.trim(), confidence: 0.8 })
     return
   }
   for (const part of readSeries(value.text))

@@ -1,8 +1,10 @@
 /** Finds the labelled header of a work or chapter: which lines, in whatever shape they stand. */
 import type { Block } from '../document.ts'
 import { creatorsOfByLine } from './creators.ts'
+import { readFactsLine } from './facts-line.ts'
 import { furnitureOf, isEndMark } from './furniture.ts'
 import { dashedLabel, type HeaderField, type LabelledLine, labelAlone, labelOfLine } from './labels.ts'
+import { isLetterBelow } from './letter-head.ts'
 import { type Line, linesOf } from './lines.ts'
 import { noteScore } from './note-score.ts'
 import { PROSE_LABELS, segmentsOf } from './run-on.ts'
@@ -60,7 +62,7 @@ export function scanHeader(blocks: Block[], from: number, to: number): HeaderSca
       if (tooMuchStory(state, block, index)) break
       continue
     }
-    if (storyHasBegun(state, lines) || isLetterBelow(state, lines, block)) break
+    if (storyHasBegun(state, lines) || isLetterBelow(state.entries, blocks, index)) break
     if (state.entries.length === 0) state.toldBefore = state.storyWords
     settlePending(state, blocks)
     takeLines(state, lines)
@@ -207,6 +209,7 @@ function tooMuchStory(state: State, block: Block, index: number): boolean {
   if (
     block.kind !== 'break' &&
     furnitureOf(block.text) === null &&
+    !hasFacts(block) &&
     noteScore(block.text) < STORY_LIKE &&
     !isTitleLike(block) &&
     creatorsOfByLine(block.text) === null
@@ -219,6 +222,11 @@ function tooMuchStory(state: State, block: Block, index: number): boolean {
   return opensProse(state)
     ? state.storyRun > 4 || state.storyWords > 500
     : state.storyRun > 1 || state.storyWords > 150
+}
+
+/** "Torchwood, Jack/Ianto, PG-13" in one of a few short lines. */
+function hasFacts({ text }: Block): boolean {
+  return text.length < 400 && text.split('\n').some((line) => readFactsLine(line) !== null)
 }
 
 /** A short line without an end may be title, by-line or ornament: no sign of story. */
@@ -257,21 +265,6 @@ function toldTooMuch(state: State, fields: (HeaderField | undefined)[]): boolean
   if (open === 'summary') return state.storyRun > 2 || state.storyWords > 150 || !goesOn
   if (open === 'notes') return state.storyRun > 1 || state.storyWords > 80 || !goesOn
   return state.storyRun > 1 || state.storyWords > 15
-}
-
-const LETTER = /^(?:from|to|cc|bcc|subject|re|date|sent|reply-to)$/i
-
-/**
- * A mail's head in a block of its own below a header that has title and author already: the story begins with a letter.
- */
-function isLetterBelow({ entries }: State, lines: ReadLine[], block: Block): boolean {
-  const labels = lines.map(({ label }) => label?.label ?? '')
-  if (labels.length < 2 || !labels.every((label) => LETTER.test(label)) || block.gapBefore < 1) return false
-  const names = new Set(labels.map((label) => label.toLowerCase()))
-  if (!(names.has('to') || names.has('from')) || !(names.has('subject') || names.has('re') || names.has('to')))
-    return false
-  const own = entries.filter(({ label }) => !LETTER.test(label)).map(({ field }) => field)
-  return own.includes('title') && own.includes('author') && own.length > 2
 }
 
 /** Unlabelled blocks between labels: the rest of a prose value, or chatter. */

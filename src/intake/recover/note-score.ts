@@ -10,7 +10,7 @@ const SPEECH_VERB =
 
 /** Words of the trade: hardly ever in a story, and in few notes not. */
 const TRADE =
-  /(?<!\p{L})(?:fics?|fan-?fics?|fan-?fiction|ficlets?|drabbles?|one-?shots?|fandoms?|beta-?(?:d|ed|read|reading|reader|readers|ing)?|betas|unbeta(?:'?d|ed)|britpick(?:ed|er|ing)?|NaNo(?:WriMo)?|plot ?bunn(?:y|ies)|concrit|flist|f-list|livejournal|dreamwidth|AO3|FFN?\.?net|ff\.net|tumblr|songfic|ficathon|yuletide|kink ?meme|comment ?fic|big ?bang|headcanons?|canon|non-canon|fanon|crossposted|x-posted|pairings?|slash|femslash|epilogue-compliant|disclaimers?|spoilers?|spoiler-free|plotless|pwp|mpreg|h\/c|reviews?|reviewers?|reviewed|feedback|kudos|sequel|prequel|oneshot|shipp(?:ers?|ing)|flames|R&R|post-ep|'verse|fluff|angsty?|cliffie|cliffhanger|rated|nanowrimo|lyrics?|hiatus|ficcage|repost(?:ed|ing)?|writer's block|bingo|prompts?|mods?|fanart|Betareader|Reviews?|Fortsetzung|Kommis?|фик\p{L}*|бет[аеуы]|отзыв\p{L}*|фандом\p{L}*|канон\p{L}*)(?![\p{L}])/giu
+  /(?<!\p{L})(?:fics?|fan-?fics?|fan-?fiction|ficlets?|drabbles?|one-?shots?|fandoms?|beta-?(?:d|ed|read|reading|reader|readers|ing)?|betas|unbeta(?:'?d|ed)|britpick(?:ed|er|ing)?|NaNo(?:WriMo)?|plot ?bunn(?:y|ies)|concrit|flist|f-list|livejournal|dreamwidth|AO3|FFN?\.?net|ff\.net|tumblr|ko-?fi|patreon|askbox|ask box|songfic|ficathon|yuletide|kink ?meme|comment ?fic|big ?bang|headcanons?|canon|non-canon|fanon|crossposted|x-posted|pairings?|slash|femslash|epilogue-compliant|disclaimers?|spoilers?|spoiler-free|plotless|pwp|mpreg|h\/c|reviews?|reviewers?|reviewed|feedback|kudos|sequel|prequel|oneshot|shipp(?:ers?|ing)|flames|R&R|post-ep|'verse|fluff|angsty?|cliffie|cliffhanger|rated|nanowrimo|lyrics?|hiatus|ficcage|repost(?:ed|ing)?|writer's block|bingo|prompts?|mods?|fanart|Betareader|Reviews?|Fortsetzung|Kommis?|фик\p{L}*|бет[аеуы]|отзыв\p{L}*|фандом\p{L}*|канон\p{L}*)(?![\p{L}])/giu
 /** Words of the trade that are other words in small letters: French au, German aus. */
 const TRADE_CAPITALS =
   /(?<!\p{L})(?:AUs?|OOC|POVs?|WIPs?|LJ|FF|(?:an|this|my|modern|college|canon) aus?)(?!\p{L})/gu
@@ -18,7 +18,7 @@ const TRADE_CAPITALS =
 const OF_TEXTS =
   /(?<!\p{L})(?:story|stories|chapters?|parts?|updates?|updated|updating|muse|muses|episodes?|seasons?|series|show|post(?:ed|ing)?|titles?|titled|challenge|characters?|read|readers?|reading|writ(?:e|es|ing|ten)|wrote|written|version|scenes?|plot|ending|summary|rating|warning|archive|author|fans?|draft|typed?|typing|typos?|mistakes|grammar|edit(?:ed|ing)?|comments?|community|exchange|recipient|request|inspired|inspiration|dedicated|quotes?|quoted|song|translation|translated|notes?|set (?:after|before|during|in)|takes place|timeline|finished|fill|words|POVs?|language|Geschichte|Kapitel|schreiben|geschrieben|gelesen|lesen|histoire|chapitre|écri[tr]\p{L}*|lire|historia|capítulo|escrib\p{L}*|escrit\p{L}*|leer|storia|capitolo|scritt\p{L}*|scriver\p{L}*|legger\p{L}*|глав\p{L}*|истори\p{L}*|напис\p{L}*|чита\p{L}*)(?!\p{L})/giu
 const TO_READERS =
-  /\b(?:hope (?:you|y'all|people|everyone|it|that|someone)|(?:please )?(?:enjoy|r ?& ?r)\b|let me know|thank(?:s| you)[^.!?]{0,40}\b(?:read|review|comment|beta|support|help|everyone|all|prompt)|thanks? (?:to|for|so much)|you (?:guys|all|lot)|please (?:read|review|comment|be (?:kind|gentle|nice)|don't sue|note|see|leave|point)|bear with me|be warned|you have been warned|you('ve| have) been warned|don't (?:worry|ask|sue|like,? don't)|tell me what you think|what do you think|sorry (?:for|about|this|it|if)|apolog(?:y|ies) (?:for|to)|any (?:and all )?mistakes|all mistakes|(?:this|it) (?:is|was) (?:my first|for|written|a (?:gift|birthday|fill|response|sequel|prequel|remix|tag|missing|companion|follow|bit|short|little|one))|(?:my|the) first (?:fic|attempt|time|post|story)|comments? (?:are|is|and|welcome|would)|(?:happy|merry) (?:birthday|christmas|new year|holidays|yuletide)|on with the (?:show|story|fic|chapter)|without further ado|here (?:it is|we go|you go|goes|is (?:the|my|another|chapter))|drum ?roll|feel free|viel spaß|bonne lecture|buona lettura|disfruten|приятного чтения|this (?:fic|story|chapter|one|ficlet|drabble|piece|part|is set|takes place|follows|was (?:written|inspired|for|supposed|originally))|title (?:is )?(?:from|taken|comes|stolen|by)|set (?:after|before|during|in|sometime|just|right|between) (?:the |season|series|s\d|episode|['"“]|[A-Z])|inspired by|based on|takes place (?:after|before|during|in)|spoilers? for|(?:next|last|previous|first|this) (?:chapter|part)|to be continued|takes liberties|i've taken liberties|(?:big|huge|special|many) thanks|i (?:wrote|started|finished|posted) (?:this|it)\b|writing this|rest assured|as always|as usual|no idea where this|(?:got|ran) away from me|out of hand|wouldn't leave me alone)\b/gi
+  /\b(?:(?:come |feel free to )?say hi\b|if you (?:liked|enjoyed) (?:it|this)|hope (?:you|y'all|people|everyone|it|that|someone)|(?:please )?(?:enjoy|r ?& ?r)\b|let me know|thank(?:s| you)[^.!?]{0,40}\b(?:read|review|comment|beta|support|help|everyone|all|prompt)|thanks? (?:to|for|so much)|you (?:guys|all|lot)|please (?:read|review|comment|be (?:kind|gentle|nice)|don't sue|note|see|leave|point)|bear with me|be warned|you have been warned|you('ve| have) been warned|don't (?:worry|ask|sue|like,? don't)|tell me what you think|what do you think|sorry (?:for|about|this|it|if)|apolog(?:y|ies) (?:for|to)|any (?:and all )?mistakes|all mistakes|(?:this|it) (?:is|was) (?:my first|for|written|a (?:gift|birthday|fill|response|sequel|prequel|remix|tag|missing|companion|follow|bit|short|little|one))|(?:my|the) first (?:fic|attempt|time|post|story)|comments? (?:are|is|and|welcome|would)|(?:happy|merry) (?:birthday|christmas|new year|holidays|yuletide)|on with the (?:show|story|fic|chapter)|without further ado|here (?:it is|we go|you go|goes|is (?:the|my|another|chapter))|drum ?roll|feel free|viel spaß|bonne lecture|buona lettura|disfruten|приятного чтения|this (?:fic|story|chapter|one|ficlet|drabble|piece|part|is set|takes place|follows|was (?:written|inspired|for|supposed|originally))|title (?:is )?(?:from|taken|comes|stolen|by)|set (?:after|before|during|in|sometime|just|right|between) (?:the |season|series|s\d|episode|['"“]|[A-Z])|inspired by|based on|takes place (?:after|before|during|in)|spoilers? for|(?:next|last|previous|first|this) (?:chapter|part)|to be continued|takes liberties|i've taken liberties|(?:big|huge|special|many) thanks|i (?:wrote|started|finished|posted) (?:this|it)\b|writing this|rest assured|as always|as usual|no idea where this|(?:got|ran) away from me|out of hand|wouldn't leave me alone)\b/gi
 const OWNERSHIP =
   /\b(?:(?:do not|don't|doesn't|don’t|never|didn't|neither) (?:\w+ )?own|belongs? to (?!(?:this|that|the|a) (?:story|tale|young|time|old))|property of|no (?:copyright )?infringement|no profit|not (?:mine|making|for profit)|(?:isn't|aren't|is not|are not|ain't) mine|copyright(?:ed)?|all rights|owned by|own nothing|(?:has|have|holds?|retains?|keeps?) (?:all )?(?:the|their) (?:rights|copyrights?)\b|just (?:borrowing|playing|for fun)|borrowed (?:them|without)|(?:please )?don't sue|for entertainment|gehör(?:t|en) (?:nicht )?(?:mir|uns)|gehör(?:t|en) .{0,40}(?:nicht|J\. ?K|rowling)|kein geld|ne m'appartien|appartien(?:t|nent)|no me pertenec|pertenecen|não me pertenc|pertencem?|non mi appart|appartengono|не принадлеж|принадлежат)/i
 const EMOTICON =
@@ -26,6 +26,9 @@ const EMOTICON =
 const LINK = /https?:\/\/|www\.\w|\.livejournal\.com|@[\w-]+\.\w{2,}/i
 const ACTION =
   /(?:^|\s)\*(?:waves?|hugs?|grins?|hides?|runs?|ducks?|blushes|sighs?|cough|snerk|g|eg|beg|bows?|flails?|points?|shrugs?|giggles?|winks?)[\w\s]{0,20}\*/i
+/** Above an answer on Tumblr. */
+const ASKED =
+  /^\W{0,3}(?:anon(?:ymous)?|[\w-]{3,32}) (?:asked|sent(?: in)?|prompted|requested)(?: you| me)?\s*:/i
 const SECOND_PERSON = /(?<!\p{L})(?:you|your|you're|you've|yours|ya'll|y'all)(?!\p{L})/iu
 const FIRST_PERSON =
   /(?<![\p{L}'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|my|me|mine|ich|mir|mein\p{L}*|je|j'ai|yo|mi|eu|minha|io|mio|я|мне|мой|моя)(?!\p{L})/u
@@ -108,7 +111,7 @@ function featuresOf(head: string): NoteFeatures {
     isDisclaimer ||
     isDedication ||
     isThanks ||
-    [EMOTICON, ACTION, LINK].some((sign) => sign.test(head)) ||
+    [EMOTICON, ACTION, LINK, ASKED].some((sign) => sign.test(head)) ||
     trade + readers > (words > 150 ? 2 : 0)
   return { score, isDisclaimer, isDedication, isFanTalk }
 }
@@ -153,6 +156,7 @@ function notePoints({ head, talk, words, ...weighed }: Weighed): number {
   if (EMOTICON.test(head)) points += 1.8
   if (ACTION.test(head)) points += 1.5
   if (LINK.test(head)) points += 2
+  if (ASKED.test(head)) points += 3.5
   if (/!{2,}|\?!/.test(talk)) points += 0.5
   if (YEAR.test(talk) && words < 40) points += 0.4
   if (/^\s*[[({](?!["“]).{0,400}[\])}]\s*$/s.test(head)) points += 0.8

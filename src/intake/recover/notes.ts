@@ -87,6 +87,9 @@ function best(
   return { cut: chosen.cut, margin: others.length === 0 || !open ? 10 : chosen.total - Math.max(...others) }
 }
 
+/** Of a letter's or mail's head: below the work's own header it is told. */
+const LETTER_LINE = /^(?:from|to|cc|subject|re|sent|date): \S[^\n]{0,100}(?:\n|$)/i
+
 function pointsOf(block: Block, question: NotesQuestion, index: number): number {
   if (block.kind === 'break') return 0
   if (question.isTitle(block)) return 1.2
@@ -94,6 +97,7 @@ function pointsOf(block: Block, question: NotesQuestion, index: number): number 
   const furniture = furnitureOf(block.text)
   if (furniture) return furniture === 'cut' ? 1 : 1.5
   if (question.hasHeader && areBareWarnings(block.text)) return 3
+  if (question.hasHeader && LETTER_LINE.test(block.text)) return -1.5
   if (block.kind === 'image') return 0.2
   const first = index === question.from
   if (question.afterNote && first && block.kind === 'list') return 1

@@ -16,6 +16,7 @@ import { knownSections } from './known-sections.ts'
 import { tellLanguage } from './language.ts'
 import { findLooks } from './looks.ts'
 import { mergeCandidates } from './merge.ts'
+import { withPenNames } from './pen-name.ts'
 import { type SetAside, setAsideKnown } from './reduced-document.ts'
 import { resolveRelationships } from './resolve-names.ts'
 import { newRoles, type Role, type Roles } from './roles.ts'
@@ -46,7 +47,20 @@ export interface WorkPlan {
  */
 export function recoverWorks(document: SourceDocument, options: RecoverWorksOptions = {}): RecoveredWork[] {
   const plans = planWorks(document, options)
+  shareAuthors(plans)
   return plans.map((plan) => recoverOne(plan, plans.length === 1))
+}
+
+/** "Three ficlets, by N" above the first of several headers: the works without a name of their own are N's too. */
+function shareAuthors([first, ...others]: WorkPlan[]): void {
+  if (first === undefined || others.length === 0) return
+  const { blocks } = first.aside.document
+  const header = blocks[findHeaders(blocks)[0]?.block ?? 0]?.span.start ?? 0
+  const shared = first.found.candidates.filter(
+    ({ field, span }) => field === 'authors' && span !== null && span.start < header,
+  )
+  for (const { found } of others)
+    if (!found.candidates.some(({ field }) => field === 'authors')) found.candidates.push(...shared)
 }
 
 /** Decides for every block what it is. */
@@ -154,7 +168,7 @@ function recoverOne(plan: WorkPlan, isOnly: boolean): RecoveredWork {
     ...languageCandidates(story),
     ...(isOnly ? siteTagCandidates(document) : []),
   ]
-  const { fields, evidence } = mergeCandidates(candidates, document.path)
+  const { fields, evidence } = mergeCandidates(withPenNames(candidates), document.path)
   const part = partFacts({ document, evidence, ...found, isOnly })
   return {
     ...(part && { part }),

@@ -2,6 +2,7 @@
 import type { Block } from '../document.ts'
 import { creatorsOfByLine, isByName, readCreators } from './creators.ts'
 import { type FactsLine, readFactsLine } from './facts-line.ts'
+import { readFanfiktionCopy } from './fanfiktion-copy.ts'
 import { furnitureOf, isEndMark } from './furniture.ts'
 import { labelOfLine } from './labels.ts'
 import type { Line } from './lines.ts'
@@ -42,12 +43,14 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
     .slice(0, 6)
   const found: TitleBlock = { ...NOTHING, facts: [], taken: [] }
   takeByLines(top, found)
+  takeFanfiktion(lines, found)
   takeFacts(top, found)
   if (clues.hasTitle) return found
   const open = top.filter((line) => !found.taken.includes(line))
   for (const [nth, line] of open.entries()) {
     const title = titleOf(line, { top, found, blocks, clues })
-    if (!title || (nth > 0 && (!clues.labelsFollow || title.title.confidence < 0.8))) continue
+    const mayFollow = clues.labelsFollow || isSetAboveFacts(line, top, found, blocks)
+    if (!title || (nth > 0 && (!mayFollow || title.title.confidence < 0.8))) continue
     found.title = title.title
     found.authors ??= title.authors
     found.taken.push(line)
@@ -56,6 +59,13 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
   if (!found.title) forget(found)
   else found.authors ??= takeNameBelow(top, found, blocks)
   return found
+}
+
+/** A bold or centred line with facts right below is a title, whatever talk stands above it. */
+function isSetAboveFacts(line: Line, top: Line[], { facts }: TitleBlock, blocks: Block[]): boolean {
+  const { strong, centred, kind } = blocks[line.block] as Block
+  const below = top[top.indexOf(line) + 1]
+  return (strong || centred || kind === 'heading') && facts.some((each) => each.line === below)
 }
 
 function takeByLines(top: Line[], found: TitleBlock): void {
@@ -96,6 +106,14 @@ function untilStory(lines: Line[], { labelsFollow }: TitleClues): Line[] {
   return labelsFollow || story < 0 ? lines : lines.slice(0, story)
 }
 
+function takeFanfiktion(lines: Line[], found: TitleBlock): void {
+  const copy = readFanfiktionCopy(lines.slice(0, 20))
+  if (copy === null) return
+  for (const { line, ...fact } of copy.facts) found.facts.push({ line, facts: [fact], rest: [] })
+  found.taken.push(...copy.lines)
+  if (found.date && copy.lines.includes(found.date)) found.date = null
+}
+
 /** Facts below a title, "Torchwood, PG-13, complete"; not in the very first line, which would be the title's. */
 function takeFacts(top: Line[], found: TitleBlock): void {
   for (const line of top.slice(1, 5)) {
@@ -117,6 +135,7 @@ function takeNameAboveFacts(top: Line[], found: TitleBlock): void {
   const name = line?.text.trim() ?? ''
   const isName = /^[\p{L}\p{N}][\p{L}\p{N}_.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u.test(name)
   if (!title || !line || found.authors || below === undefined || below !== found.facts[0]?.line) return
+  if (/[.!?]\W{0,2}$/.test(title.text) || title.text.length > 90) return
   if (!isName || found.taken.includes(line) || found.taken.includes(title) || labelOfLine(name)) return
   found.authors = { line, names: readCreators(name) }
   found.taken.push(line)

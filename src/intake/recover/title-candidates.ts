@@ -3,6 +3,7 @@
 import { escapeHtml } from '../../story/plain-text.ts'
 import type { Block, SourceDocument } from '../document.ts'
 import { type Candidate, RANK, type Rank } from './candidate.ts'
+import type { Fact } from './facts-line.ts'
 import { type NotePiece, readHeaderValues } from './header-values.ts'
 import { type Line, spanOf } from './lines.ts'
 import type { TitleBlock } from './title-block.ts'
@@ -31,7 +32,12 @@ export function titleCandidates(found: TitleBlock, document: SourceDocument): Ca
     const line = (found.authors as { line: Line }).line
     push({ field: 'authors', value: name, raw: line.text.trim(), span: at(line, name), confidence: 0.9 })
   }
-  const facts = found.facts.flatMap(({ line, facts }) => facts.map((fact) => ({ line, ...fact })))
+  // Where the fandom is said otherwise, a word alone in its place is a pairing run together: "Janto, PG".
+  const isPair = ({ field, value }: Fact) =>
+    field === 'fandoms' && found.fandom !== null && /^\p{Lu}\p{Ll}{3,13}$/u.test(String(value))
+  const facts = found.facts.flatMap(({ line, facts }) =>
+    facts.map((fact) => ({ line, ...fact, ...(isPair(fact) && { field: 'relationships' as const }) })),
+  )
   for (const { line, field, value, raw } of facts) {
     push({
       field,
@@ -84,7 +90,9 @@ function bracketCandidates(line: Line, document: SourceDocument): Candidate[] {
 /** Talk on the same line as the facts: "PG-13 | 1,100 words | Written for the exchange, thanks to my beta." */
 export function notesBehindFacts(found: TitleBlock, document: SourceDocument): NotePiece[] {
   return found.facts.flatMap(({ line, rest }) => {
-    const text = rest.join(' ')
+    const text = rest
+      .map((piece) => (/[\p{L}\d]$/u.test(piece) && rest.length > 1 ? `${piece}.` : piece))
+      .join(' ')
     if (text === '') return []
     const html = `<p>${escapeHtml(text)}</p>`
     const span = spanOf(document, document.blocks[line.block] as Block, rest[0] ?? '')

@@ -2,6 +2,7 @@
 import type { HtmlFamily } from './family.ts'
 import {
   addEntry,
+  emptyCuts,
   nameUsers,
   readJournalTags,
   readPostDate,
@@ -29,6 +30,7 @@ export const dreamwidth: HtmlFamily = {
     readPostDate(lineOf(page.classes.get('date')?.[0] ?? page.classes.get('datetime')?.[0]), draft)
     readJournalTags(page, draft)
     nameUsers(body)
+    emptyCuts(body)
     addEntry(page, body.childNodes, draft)
   },
 }

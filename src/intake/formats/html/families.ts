@@ -11,6 +11,8 @@ import { forum } from './forum.ts'
 import { generic } from './generic.ts'
 import { liveJournal } from './livejournal.ts'
 import type { Page } from './page.ts'
+import { tumblr } from './tumblr.ts'
+import { wattpad } from './wattpad.ts'
 import { word } from './word.ts'
 
 const FAMILIES: readonly HtmlFamily[] = [
@@ -23,6 +25,8 @@ const FAMILIES: readonly HtmlFamily[] = [
   dreamwidth,
   liveJournal,
   forum,
+  wattpad,
+  tumblr,
   word,
 ]
 

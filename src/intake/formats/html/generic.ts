@@ -10,7 +10,7 @@ import { addBuilt, addField, addSource, type Draft, type Said } from './draft.ts
 import type { HtmlFamily } from './family.ts'
 import { saysNothing } from './field-values.ts'
 import { removeFurniture } from './furniture-elements.ts'
-import { isCutMark, nameUsers } from './journal.ts'
+import { emptyCuts, isCutMark, nameUsers } from './journal.ts'
 import { unwrapLayoutTables } from './layout-tables.ts'
 import type { Page } from './page.ts'
 import { plainSource, typedText } from './preformatted.ts'
@@ -22,6 +22,7 @@ export const generic: HtmlFamily = {
   read(page, draft) {
     removeFurniture(page.body)
     nameUsers(page.body)
+    emptyCuts(page.body)
     unwrapLayoutTables(page.body)
     takeBlogMeta(page.body, draft)
     addContent(page, contentOf(page.body), draft)

@@ -4,7 +4,15 @@ import { isNoTitle, readTitleLine } from '../../recover/title-line.ts'
 import { addLine, addNodes, type Draft, type FieldValue, type Said } from './draft.ts'
 import { isoDate, readEntries } from './field-values.ts'
 import type { Page } from './page.ts'
-import { attribute, elementsIn, hasClass, lineOf, type UnsafeElement, type UnsafeNode } from './query.ts'
+import {
+  attribute,
+  elementsIn,
+  firstElement,
+  hasClass,
+  lineOf,
+  type UnsafeElement,
+  type UnsafeNode,
+} from './query.ts'
 
 const SUBJECT: Said = { rule: 'journal/subject', confidence: 0.75, rank: 'page-title' }
 const POSTER: Said = { rule: 'journal/poster', confidence: 0.75, rank: 'page-title' }
@@ -28,6 +36,28 @@ export function isCutMark(element: UnsafeElement): boolean {
     element.tagName === 'lj-cut' ||
     (element.tagName === 'a' && /^cutid\d+$/.test(name)) ||
     (element.tagName === 'span' && hasClass(element, 'cuttag'))
+  )
+}
+
+const MAX_CUT_TEXT = 120
+
+/** "( Read more... )" in bold round a cut's mark: the words are the site's, the mark stays. Changes the tree. */
+export function emptyCuts(root: UnsafeElement): void {
+  const framed = [...elementsIn(root)].filter(
+    (element) => /^(?:b|strong|span|p|div)$/.test(element.tagName) && isFramedCut(element),
+  )
+  for (const element of framed) {
+    const mark = firstElement(element, isCutMark)
+    if (mark === undefined) continue
+    mark.childNodes = []
+    element.childNodes = [mark]
+  }
+}
+
+function isFramedCut(element: UnsafeElement): boolean {
+  const line = lineOf(element)
+  return (
+    line.length <= MAX_CUT_TEXT && /^\(.*\)$/.test(line) && firstElement(element, isCutMark) !== undefined
   )
 }
 

@@ -2,6 +2,7 @@
 import type { HtmlFamily } from './family.ts'
 import {
   addEntry,
+  emptyCuts,
   isSitePart,
   nameUsers,
   readJournalTags,
@@ -76,6 +77,7 @@ export const liveJournal: HtmlFamily = {
     const above = body === page.body ? body.childNodes.filter((node) => isAbove(node, page.title)) : []
     readJournalTags(page, draft)
     nameUsers(body)
+    emptyCuts(body)
     addEntry(
       page,
       body.childNodes.filter((node) => !above.includes(node)),

@@ -130,13 +130,23 @@ function authorFields(head: MailHead, text: string, body: string): KnownField[] 
   const shown = name.replace(/\s+via\s+.*$/i, '').replace(/^["']+|["']+$/g, '')
   if (NO_AUTHOR.test(shown) || (shown === '' && NO_AUTHOR.test(address.replace(/@.*$/, '')))) return []
   if (shown === '' || shown.includes('@')) return guessedAuthor(address, text)
-  return readCreators(shown).map((value) => ({
+  return (isPenName(shown, address) ? [shown] : readCreators(shown)).map((value) => ({
     ...base,
     value,
     span: spanIn(text, shown),
     rule: 'mail/from',
     confidence: 0.75,
   }))
+}
+
+/** "Ink & Quill" <inkandquill@…>: a mailbox has one name. */
+function isPenName(shown: string, address: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[&+]/g, 'and')
+      .replace(/[^a-z0-9]+/g, '')
+  return /\s(?:&|and|\+)\s/.test(shown) && plain(shown) === plain(address.replace(/@.*$/, ''))
 }
 
 /** The first half of an address may be a name, or nothing of the kind: a candidate that is not chosen. */

@@ -7,8 +7,8 @@ import { readCreators } from '../../recover/creators.ts'
 import { isNoTitle } from '../../recover/title-line.ts'
 import { readRating } from '../../recover/vocabulary/ratings.ts'
 import { readStatus } from '../../recover/vocabulary/statuses.ts'
-import { threadTitle } from './thread-title.ts'
 import { type ForumCopy, type ForumPost, readForumCopy, readThreadSubject } from './forum-copy.ts'
+import { threadTitle } from './thread-title.ts'
 
 export interface ForumText {
   /** As long as the text itself, the forum's lines and what others posted blank. */
@@ -73,7 +73,8 @@ function dropLabel(lines: readonly string[], post: ForumPost, copy: ForumCopy): 
 }
 
 /** Of the forum, above the first post. */
-const ABOVE = /^(?:discussion in ['‘].*|page \d+ of \d+.*|thread starter.*|start date.*|tags:?.*|(?:\d+\s+){2,}.*next.*)$/i
+const ABOVE =
+  /^(?:discussion in ['‘].*|page \d+ of \d+.*|thread starter.*|start date.*|tags:?.*|(?:\d+\s+){2,}.*next.*)$/i
 
 function offsetsOf(lines: readonly string[]): number[] {
   const offsets: number[] = [0]
