@@ -21,3 +21,9 @@ test('a by-line is told from a sentence', () => {
   expect(creatorsOfByLine('By morning, the rain had stopped.')).toBeNull()
   expect(creatorsOfByLine('by the sea')).toBeNull()
 })
+
+test('a page of one word where an author should stand is read at once', () => {
+  const begunMs = performance.now()
+  expect(readCreators(`Bed${'-st'.repeat(40_000)}`)).toEqual([])
+  expect(performance.now() - begunMs).toBeLessThan(2000)
+})

@@ -8,8 +8,12 @@ const OTHER_ROLE =
   /\b(?:beta(?:ed|'?d)?(?: by| reader)?|translated|translator|illustrat\w*|art(?:ist)?(?: by)?|cover by|banner by|archived by|posted by|requested by|prompted by)\b\s*:?.*$/i
 const JOIN = /\s*(?:,|;|\s&\s|\s\+\s|\sand\s|\swith\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s|\s\/\s|\n)\s*/i
 
-/** @param value of an author field or by-line. @returns [] for "unknown" and the like; anonymous stays, it is a name. */
-export function readCreators(value: string): string[] {
+/** A hundred names. The patterns look back, and a damaged file may have a whole page after "Author:". */
+const LONGEST_VALUE = 4000
+
+/** @param whole of an author field or by-line; what is past {@link LONGEST_VALUE} is not read. @returns [] for "unknown" and the like; anonymous stays, it is a name. */
+export function readCreators(whole: string): string[] {
+  const value = whole.slice(0, LONGEST_VALUE)
   const archived = /^\s*(.+?)\s*\[archived by .*\]\s*$/i.exec(value)
   const text = (archived?.[1] ?? value)
     .replace(SITE_MARKS, (_, name: string | undefined) => name ?? '')
