@@ -50,13 +50,24 @@ export async function serveLibrary(library: Library, options: ServeOptions): Pro
     )
   }
   const indexing: Indexing = startIndexing(library.archive)
+  const warming = setTimeout(() => void warmUp(library), WARM_UP_AFTER_MS).unref()
   return {
     url: server.url,
     imports,
     async close() {
+      clearTimeout(warming)
       await Promise.all([imports.stop(), indexing.stop(), reading?.stop(), server.close()])
     },
   }
+}
+
+/** The first pages come first. */
+const WARM_UP_AFTER_MS = 1500
+
+/** So that the first search is as quick as the others. */
+async function warmUp(library: Library): Promise<void> {
+  const finder = await library.finder().catch(() => undefined)
+  await finder?.warm?.()
 }
 
 interface Reading extends ReadingForMeaning {

@@ -72,5 +72,7 @@ export interface Finder {
   having?(asked: { words: string } | { phrase: string }): Promise<number[]>
   /** Works like this one, which is not among them; absent where the finder cannot tell. */
   like?(of: LikeWhat, options: FindOptions): Promise<FindResults>
+  /** Loads what the first search would wait for: the engine and the encoder, a second or two. Never throws. */
+  warm?(): Promise<void>
   close(): Promise<void>
 }

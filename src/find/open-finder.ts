@@ -70,6 +70,10 @@ export async function openFinder(from: { libraryDir: string; archive: SearchedAr
       const asked = await likeQuestion(archive, of)
       return answer({ ...asked, options, without: Number(of.workId) })
     },
+    async warm() {
+      const open = await meaning.open().catch(() => undefined)
+      await Promise.all([index.tables(), open?.encoder.encode(['a story'], 'query')]).catch(() => undefined)
+    },
     having: (asked) =>
       twice(async () => {
         const tables = await index.tables()
