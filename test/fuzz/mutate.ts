@@ -1,10 +1,13 @@
 /** Breaks a file in ways files break, and in ways somebody would break them on purpose. */
-import { gunzipSync, gzipSync, unzipSync, zipSync } from 'fflate'
+import { gunzipSync } from 'node:zlib'
+import { gzipSync, unzipSync, zipSync } from 'fflate'
 import type { Random } from './random.ts'
 
 /** A broken file is no larger than this. */
 const MAX_BYTES = 512 * 1024
 const MAX_STEPS = 5
+/** Of what is packed in it. */
+const MAX_MEMBER_BYTES = 16 * 1024 * 1024
 
 /** Words that mean something to one reader or another. */
 const TOKENS = [
@@ -153,7 +156,8 @@ function changeContent(
   others: readonly Uint8Array[],
 ): Uint8Array | undefined {
   try {
-    return gzipSync(random.pick(MUTATIONS)(gunzipSync(bytes), random, others), { level: 1 })
+    const content = new Uint8Array(gunzipSync(bytes, { maxOutputLength: MAX_MEMBER_BYTES }))
+    return gzipSync(random.pick(MUTATIONS)(content, random, others), { level: 1 })
   } catch {
     return undefined
   }
@@ -165,7 +169,10 @@ function changeMember(
   others: readonly Uint8Array[],
 ): Uint8Array | undefined {
   try {
-    const members: Record<string, Uint8Array> = unzipSync(bytes)
+    // A size that was broken before says anything, and is believed.
+    const members: Record<string, Uint8Array> = unzipSync(bytes, {
+      filter: ({ originalSize }) => originalSize <= MAX_MEMBER_BYTES,
+    })
     const names = Object.keys(members)
     if (names.length === 0) return undefined
     const name = random.pick(names)
