@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Archive } from '../archive/archive.ts'
 import { entryPoint } from '../entry-points.ts'
+import { hasVectors, meaningFolder } from '../find/meaning/meaning-tables.ts'
 import type { EncoderModel } from '../find/meaning/model.ts'
 import { isMeaningPaused } from './meaning-pause.ts'
 
@@ -29,6 +30,10 @@ export function startReadingForMeaning(archive: Archive, model: EncoderModel): R
   const isPaused = () => isMeaningPaused(archive.libraryDir)
   const isReady = async () => (await archive.staleInIndex(1)).length === 0
   const isDone = async () => (await archive.staleInMeaning(model.id, 1)).length === 0
+  // Vectors that are not there have to be made anew: a restored library has the marks of what was read without them.
+  const isForgotten = hasVectors(meaningFolder(archive.libraryDir, model))
+    ? Promise.resolve()
+    : archive.forgetMeaning(model.id)
 
   const runChild = async () => {
     child = fork(fileURLToPath(entryPoint('meaning-child')), [archive.libraryDir, model.folder], {
@@ -46,6 +51,7 @@ export function startReadingForMeaning(archive: Archive, model: EncoderModel): R
   }
   let seen = ''
   const loop = (async () => {
+    await isForgotten
     while (!stopped) {
       const generation = await archive.generation()
       const changed = generation !== seen
@@ -60,6 +66,7 @@ export function startReadingForMeaning(archive: Archive, model: EncoderModel): R
 
   return {
     async finish() {
+      await isForgotten
       while (!failure && !stopped && !isPaused() && !((await isReady()) && (await isDone()))) await sleep(50)
       if (failure) throw failure
     },

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Tokenizer } from '@huggingface/tokenizers'
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
+import { ArchiveError } from '../../errors.ts'
 import type { EncoderModel } from './model.ts'
 
 export type TextKind = 'query' | 'passage'
@@ -78,6 +79,13 @@ async function run(
   const width = Math.max(...rows.map((row) => row.length))
   const output = await session.run(await feedsOf(session, rows, width))
   const tensor = output[session.outputNames[0] as string] as Tensor
+  const made = tensor.dims.at(-1)
+  if (made !== model.dimensions)
+    throw new ArchiveError(
+      'model/unusable',
+      `The sentence encoder "${model.name}" makes vectors of ${made} numbers, and its model.json says ${model.dimensions}.`,
+      'Correct "dimensions" in its model.json.',
+    )
   const numbers = tensor.data as Float32Array
   // A model that ends in a pooling layer of its own gives a row a text.
   if (tensor.dims.length === 2)
