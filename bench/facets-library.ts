@@ -5,6 +5,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { openArchive } from '../src/archive/open-archive.ts'
 import { databasePath } from '../src/storage/database.ts'
+import { randomNumbers } from './random.ts'
 
 const FEW: [field: string, values: string[]][] = [
   ['rating', ['teen', 'general', 'explicit', 'mature', 'not-rated']],
@@ -30,17 +31,6 @@ export interface Sizes {
   works: number
   canonical: number
   tags: number
-}
-
-/** Numbers that look random and are the same in every run (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 /** A number from 0, as often as the frequencies of words and tags have it: the tenth a tenth as often as the first. */

@@ -11,7 +11,8 @@ import { openArchive } from '../src/archive/open-archive.ts'
 import type { FacetView, FilterTerm, WorkFilter } from '../src/find/facets/filter.ts'
 import { openFacets } from '../src/find/facets/open-facets.ts'
 import { databasePath } from '../src/storage/database.ts'
-import { makeLibrary, randomNumbers, zipf } from './facets-library.ts'
+import { makeLibrary, zipf } from './facets-library.ts'
+import { randomNumbers } from './random.ts'
 
 const WORKS = Number(process.argv[2] ?? 1_000_000)
 const CANONICAL = Math.min(50_000, WORKS)

@@ -9,6 +9,7 @@ import { STOP_WORDS } from '../src/find/stop-words.ts'
 import { emptyFields } from '../src/story/field.ts'
 import { paragraphsHtml, plainChapter } from '../src/story/plain-text.ts'
 import { countWords } from '../src/story/word-count.ts'
+import { randomNumbers } from './random.ts'
 
 const QUERIES = 200
 const QUERY_WORDS = 10
@@ -18,17 +19,6 @@ export interface Story {
   html: string
   words: number
   passages: string[]
-}
-
-/** Numbers that look random and are the same in every run (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 export const random = randomNumbers(7)

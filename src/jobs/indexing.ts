@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Archive } from '../archive/archive.ts'
 import { entryPoint } from '../entry-points.ts'
 import { currentFolder } from '../find/index-tables.ts'
+import { childEnd } from './child-end.ts'
 
 /** How often the archive is asked whether anything changed. */
 const ASK_EVERY_MS = 250
@@ -30,7 +31,7 @@ export function startIndexing(archive: Archive): Indexing {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: process.execArgv,
     })
-    const { code, errors } = await ended(child)
+    const { code, errors } = await childEnd(child)
     child = undefined
     if (stopped || code === 0) return
     if (code !== INDEX_HELD_EXIT)
@@ -68,15 +69,4 @@ export function startIndexing(archive: Archive): Indexing {
       await loop
     },
   }
-}
-
-function ended(child: ChildProcess): Promise<{ code: number | null; errors: string }> {
-  let errors = ''
-  child.stderr?.on('data', (data: Buffer) => {
-    errors = (errors + data.toString()).slice(-2000)
-  })
-  return new Promise((resolve) => {
-    child.once('close', (code) => resolve({ code, errors }))
-    child.once('error', (error) => resolve({ code: -1, errors: error.message }))
-  })
 }

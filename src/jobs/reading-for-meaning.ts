@@ -6,6 +6,7 @@ import type { Archive } from '../archive/archive.ts'
 import { entryPoint } from '../entry-points.ts'
 import { hasVectors, meaningFolder } from '../find/meaning/meaning-tables.ts'
 import type { EncoderModel } from '../find/meaning/model.ts'
+import { childEnd } from './child-end.ts'
 import { isMeaningPaused } from './meaning-pause.ts'
 
 /** How often the archive is asked whether anything changed. */
@@ -41,7 +42,7 @@ export function startReadingForMeaning(archive: Archive, model: EncoderModel): R
       execArgv: process.execArgv,
     })
     const watch = setInterval(() => isPaused() && child?.connected && child.send('stop'), ASK_EVERY_MS)
-    const { code, errors } = await ended(child)
+    const { code, errors } = await childEnd(child)
     clearInterval(watch)
     child = undefined
     if (stopped || code === 0) return
@@ -77,15 +78,4 @@ export function startReadingForMeaning(archive: Archive, model: EncoderModel): R
       await loop
     },
   }
-}
-
-function ended(child: ChildProcess): Promise<{ code: number | null; errors: string }> {
-  let errors = ''
-  child.stderr?.on('data', (data: Buffer) => {
-    errors = (errors + data.toString()).slice(-2000)
-  })
-  return new Promise((resolve) => {
-    child.once('close', (code) => resolve({ code, errors }))
-    child.once('error', (error) => resolve({ code: -1, errors: error.message }))
-  })
 }

@@ -5,13 +5,14 @@
 import type { FC } from 'hono/jsx'
 import type { FacetCount, FacetField } from '../../archive/archive.ts'
 import { RATINGS } from '../../story/field.ts'
-import { isEither, SINGLE, type Tick, ticked, tickedWanted, tickOf, turned } from '../forms/filter-ticks.ts'
+import { isEither, SINGLE, ticked, tickedWanted, tickOf, turned } from '../forms/filter-ticks.ts'
 import { filterCount, type LibraryQuery, queryHref, unfilteredHref } from '../forms/library-query.ts'
 import type { ShelfCounts } from '../shelf.ts'
 import { FACET_LABELS, facetValueLabel } from '../words/labels.ts'
 import { count, countOf } from '../words/numbers.ts'
 import { AddFilter } from './add-filter.tsx'
 import { RangeSection } from './range-section.tsx'
+import { TickLine } from './tick-line.tsx'
 
 /** In this order; the first stand open. */
 const SECTIONS: FacetField[] = [
@@ -132,31 +133,6 @@ const AllOrAny: FC<{ field: FacetField; query: LibraryQuery }> = ({ field, query
       {either ? <strong>any of these</strong> : <a href={other}>any of these</a>}
     </p>
   )
-}
-
-interface TickProps {
-  tick: Tick
-  href: string
-  name: string
-  works: number
-}
-
-const TickLine: FC<TickProps> = ({ tick, href, name, works }) => (
-  <li>
-    <a class={`tick ${tick}`} href={href} rel="nofollow">
-      <span class="tick-name">{name}</span>
-      <span class="sr">{TICK_WORDS[tick]}</span>
-      <span class="tick-count" aria-hidden={tick === 'excluded' ? 'true' : undefined}>
-        {tick === 'excluded' ? '' : count(works)}
-      </span>
-    </a>
-  </li>
-)
-
-const TICK_WORDS = {
-  off: '',
-  included: ' (only these; choose again to leave them out)',
-  excluded: ' (left out; choose again to let go)',
 }
 
 const WANTED_TICKS = { yes: 'included', no: 'excluded' } as const

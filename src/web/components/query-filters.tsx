@@ -2,12 +2,13 @@
 import type { FC } from 'hono/jsx'
 import type { FacetCount, FacetField } from '../../archive/archive.ts'
 import type { FacetCounts } from '../../find/facets/filter.ts'
-import { chosenIn, type Tick, tickedQuery, tickIn } from '../../find/query/change-query.ts'
+import { chosenIn, tickedQuery, tickIn } from '../../find/query/change-query.ts'
 import type { QueryNode } from '../../find/query/query.ts'
 import { RATINGS } from '../../story/field.ts'
 import { type FindAddress, findHref } from '../forms/find-address.ts'
 import { FACET_LABELS, facetValueLabel } from '../words/labels.ts'
 import { count, countOf } from '../words/numbers.ts'
+import { TickLine } from './tick-line.tsx'
 
 const SECTIONS: FacetField[] = [
   'rating',
@@ -60,7 +61,7 @@ const Section: FC<QueryFiltersProps & { field: FacetField }> = ({ address, nodes
       <summary>{FACET_LABELS[field]}</summary>
       <ul>
         {shown.map(({ value, count: works }) => (
-          <Line
+          <TickLine
             tick={tickIn(nodes, { field, value })}
             href={findHref(address, { query: tickedQuery(nodes, { field, value }), more: undefined })}
             name={facetValueLabel(field, value)}
@@ -75,31 +76,6 @@ const Section: FC<QueryFiltersProps & { field: FacetField }> = ({ address, nodes
       )}
     </details>
   )
-}
-
-interface LineProps {
-  tick: Tick
-  href: string
-  name: string
-  works: number
-}
-
-const Line: FC<LineProps> = ({ tick, href, name, works }) => (
-  <li>
-    <a class={`tick ${tick}`} href={href} rel="nofollow">
-      <span class="tick-name">{name}</span>
-      <span class="sr">{TICK_WORDS[tick]}</span>
-      <span class="tick-count" aria-hidden={tick === 'excluded' ? 'true' : undefined}>
-        {tick === 'excluded' ? '' : count(works)}
-      </span>
-    </a>
-  </li>
-)
-
-const TICK_WORDS: Record<Tick, string> = {
-  off: '',
-  included: ' (only these; choose again to leave them out)',
-  excluded: ' (left out; choose again to let go)',
 }
 
 /** What is chosen always stands in the list, and ratings in their own order. */
