@@ -73,11 +73,16 @@ function pointsOf(block: Block): number {
   if (block.kind === 'break') return 0
   const furniture = furnitureOf(block.text)
   if (furniture) return furniture === 'begging' ? 2.5 : 2
+  if (block.text.includes('\n') && block.text.length < 300 && areAllFurniture(block.text)) return 2
   const label = labelOfLine(block.text.split('\n')[0] as string)
   if (label) return labelPoints(label, block.text)
   if (isFootnote(block.text)) return 1.2
   const { score, isFanTalk } = noteFeatures(block.text)
   return Math.max(-3, Math.min(isFanTalk ? 4 : -0.1, score))
+}
+
+function areAllFurniture(text: string): boolean {
+  return text.split('\n').every((line) => line.trim() === '' || furnitureOf(line) !== null)
 }
 
 function labelPoints(label: { weak: boolean; field: string; value: string }, text: string): number {

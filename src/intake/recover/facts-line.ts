@@ -174,7 +174,7 @@ function factOf(piece: string): Fact | null {
     return words === null ? null : { field: 'declaredWords', value: words, raw: piece }
   }
   if (
-    /^(?:complete|completed|wip|work in progress|in progress|one-?shot|abandoned|finished)$|^(?:complete|completed|finished) in \S+ (?:parts?|chapters?)$/i.test(
+    /^(?:completa|completo|conclusa|conclu[ií]da|terminée?|terminad[oa]|abgeschlossen|fertiggestellt|ongoing|en cours|in corso|complete|completed|wip|work in progress|in progress|one-?shot|abandoned|finished)$|^(?:complete|completed|finished) in \S+ (?:parts?|chapters?)$/i.test(
       piece,
     )
   ) {

@@ -13,6 +13,9 @@ const NOT_A_PERSON =
 const AFTER_NAME =
   /\s*(?:[,;–—(-]+\s*(?:who|whose|because|for|as|on|with|without|since|again|always|wherever|in|my|the|a|an|and (?:all|everyone|anyone|the)|if|even|happy|merry|at|to|one|this|that|hope|i|it|he|she|they|just|belated|love|thank|sorry|you|from|even)\b.*|\s(?:who|whose|because|for (?:his|her|their|the|being|all|beta|putting|asking)|on (?:his|her|their)|as (?:a|an|always|promised|requested)|in (?:the|honou?r|thanks|return|exchange)|with (?:love|thanks|apologies|much)|at \w+_|since|without whom|'s birthday|’s birthday)\b.*|[.!…~*:;)<>^]+\s*.*|\s+<3.*|\s+\(.*)$/i
 
+/** "For Wren, who likes fog, and for thimble_eye" */
+const ALSO_FOR = /[,;]?\s+and (?:also )?(?:for|to) (\S.{0,60})$/i
+
 /** "the sshg_exchange, winter round; recipient: owlsatdawn" */
 const RECIPIENT = /[,;(–—-]\s*(?:recipient|giftee|requester|for)\s*(?::|=|-)\s*(\S[^;)]{0,60})/i
 
@@ -26,7 +29,9 @@ export function readGift(text: string): Gift {
   )
   const isEvent = EVENT.test(line)
   const head = isEvent ? (person?.[1] ?? '') : line
-  return { names: EVENT.test(head) ? [] : namesOf(head), isEvent }
+  const more = isEvent ? undefined : ALSO_FOR.exec(head)?.[1]
+  const names = EVENT.test(head) ? [] : [...namesOf(head), ...(more === undefined ? [] : namesOf(more))]
+  return { names: [...new Set(names)], isEvent }
 }
 
 function namesOf(text: string): string[] {

@@ -156,5 +156,7 @@ function readTag(context: ValueContext, value: LabelledValue, tag: string): void
         rule: 'header/implied',
       })
   }
-  if (!(isCode && pairs.length > 0) && tag.length > 1) addValue(context, value, { field: 'tags', value: tag })
+  const isState = /^(?:wip|complete|completed)$/i.test(tag)
+  if (!(isCode && pairs.length > 0) && tag.length > 1 && !isState)
+    addValue(context, value, { field: 'tags', value: tag })
 }

@@ -187,6 +187,8 @@ const READERS: Record<HeaderField, Reader> = {
 function readTitle(context: ValueContext, value: LabelledValue): void {
   const read = readTitleLine(value.text.split('\n')[0] as string)
   if (read.title === '') return
+  // "#quayside": a channel's or a tag's sign belongs to the name.
+  if (/^#\p{L}[^\s#]*$/u.test(value.text.trim())) read.title = value.text.trim()
   addTitleLine(isSubject(context, value) ? { ...context, ...SUBJECT } : context, value, read)
 }
 

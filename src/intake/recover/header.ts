@@ -46,6 +46,8 @@ interface State {
 /** Below this a paragraph tells rather than talks. */
 const STORY_LIKE = -0.5
 const MAX_BLOCKS = 400
+/** A line of a summary in several paragraphs; more is a scene with a note below it. */
+const SHORT_TELLING = 15
 
 /**
  * Reads labelled lines from `from` on until the story has surely begun. A label counts only in company: with a label
@@ -174,7 +176,7 @@ interface Habits {
 function habitsOf(state: State, blocks: Block[]): Habits {
   const last = state.entries.slice(-2)
   const isDashed = ({ label, block }: HeaderEntry) =>
-    /^\s+[-–—]\s/.test((blocks[block] as Block).text.split(label)[1] ?? '')
+    /^\s+[-–—]{1,3}\s/.test((blocks[block] as Block).text.split(label)[1] ?? '')
   return { inColumns: isInColumns(state), inDashes: last.length === 2 && last.every(isDashed) }
 }
 
@@ -262,7 +264,8 @@ function storyHasBegun(state: State, lines: ReadLine[]): boolean {
 function toldTooMuch(state: State, fields: (HeaderField | undefined)[]): boolean {
   const open = state.entries.at(-1)?.field
   const goesOn = fields.some((field) => field !== 'notes' && field !== 'endNotes' && field !== 'disclaimer')
-  if (open === 'summary') return state.storyRun > 2 || state.storyWords > 150 || !goesOn
+  if (open === 'summary')
+    return state.storyRun > 2 || state.storyWords > 150 || (!goesOn && state.storyWords > SHORT_TELLING)
   if (open === 'notes') return state.storyRun > 1 || state.storyWords > 80 || !goesOn
   return state.storyRun > 1 || state.storyWords > 15
 }
@@ -274,13 +277,20 @@ function settlePending(state: State, blocks: Block[]): void {
     const block = blocks[index] as Block
     if (block.kind === 'break' || block.kind === 'image') continue
     const lines = linesOf(block, index)
-    if (open && continues(open, block)) open.lines.push(...lines.map(({ text }) => ({ block: index, text })))
+    if (open && continues(open, block)) open.lines.push(...ownLines(block, index))
     else state.loose.push(...lines)
   }
   state.pending = []
   state.storyRun = 0
   state.storyWords = 0
   state.broke = false
+}
+
+/** Lines of a value, without a site's own between them: "Work Text:". */
+function ownLines(block: Block, index: number): { block: number; text: string }[] {
+  return linesOf(block, index)
+    .filter(({ text }) => furnitureOf(text) !== 'site')
+    .map(({ text }) => ({ block: index, text }))
 }
 
 function continues(open: HeaderEntry, block: Block): boolean {
@@ -300,7 +310,8 @@ function takeLines(state: State, lines: ReadLine[]): void {
       const lines = label.value === '' ? [] : [{ block: line.block, text: label.value }]
       const { field, also, weak } = label
       state.entries.push({ field, also, label: label.label, weak, lines, block: line.block })
-    } else if (open && goesOn(open, line)) open.lines.push({ block: line.block, text: line.text.trim() })
+    } else if (furnitureOf(line.text) === 'site') continue
+    else if (open && goesOn(open, line)) open.lines.push({ block: line.block, text: line.text.trim() })
     else if (/[\p{L}\d]/u.test(line.text)) state.loose.push(line)
   }
 }
@@ -334,7 +345,7 @@ function takeValueBelow(state: State, blocks: Block[]): void {
   )
   const usual = onLines.length * 2 >= state.entries.length - 1 && state.entries.length > 1
   if (!PROSE_LABELS.has(open.field) && (block.text.split(/\s+/).length > 25 || !usual)) return
-  open.lines.push(...linesOf(block, index).map(({ text }) => ({ block: index, text })))
+  open.lines.push(...ownLines(block, index))
   state.end = index + 1
 }
 

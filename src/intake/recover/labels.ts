@@ -94,7 +94,7 @@ export function labelAlone(line: string): LabelledLine | null {
 
 /** "Warnings - none": any label before a dash, where the lines above have shown that one parts labels from values. */
 export function dashedLabel(line: string): LabelledLine | null {
-  const match = /^(\s*)(\p{Lu}[\p{L}/ ]{1,24}?)\s+[-–—]\s+(?=\S)/u.exec(line)
+  const match = /^(\s*)(\p{Lu}[\p{L}/ ]{1,24}?)\s+[-–—]{1,3}\s+(?=\S)/u.exec(line)
   const fields = match && fieldsOf(match[2] as string)
   if (!match || !fields) return null
   const [field, ...also] = fields as [HeaderField, ...HeaderField[]]

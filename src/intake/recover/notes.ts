@@ -58,7 +58,7 @@ export function cutNotes(blocks: Block[], question: NotesQuestion): NotesCut {
         strongest: fanTalk ? strongest : 0,
       })
     }
-    if (cut === end || !block) break
+    if (cut === end || !block || (question.hasHeader && beginsLetter(blocks, cut))) break
     const points = pointsOf(block, question, cut)
     strongest = Math.max(strongest, points)
     fanTalk ||= points > 0 && noteFeatures(block.text).isFanTalk
@@ -89,6 +89,18 @@ function best(
 
 /** Of a letter's or mail's head: below the work's own header it is told. */
 const LETTER_LINE = /^(?:from|to|cc|subject|re|sent|date): \S[^\n]{0,100}(?:\n|$)/i
+
+const SALUTATION =
+  /^(?:my )?(?:dear(?:est)?|lieber?|liebste[rs]?|cher|chère|querid[oa]|car[oa]|дорог(?:ой|ая)) (?!(?:readers?|reviewers?|all|every(?:one|body)|friends|f?list|fellow|fandom|leser\p{L}*|lecteurs?|lectrices?|recipient|author|santa|yule\p{L}*)\b)[^.!?\n]{1,40}[,:—–-]$/iu
+
+/** "Dear Sir," below the header, and no talk of the fic below: the story is a letter. */
+function beginsLetter(blocks: Block[], index: number): boolean {
+  const [first] = (blocks[index]?.text ?? '').trim().split('\n')
+  if (!SALUTATION.test((first as string).trim())) return false
+  return !blocks
+    .slice(index, index + 4)
+    .some(({ text }) => noteFeatures(text).isFanTalk && noteFeatures(text).score > 1)
+}
 
 function pointsOf(block: Block, question: NotesQuestion, index: number): number {
   if (block.kind === 'break') return 0

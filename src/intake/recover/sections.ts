@@ -10,6 +10,7 @@ import { readChapterMenu } from './ffn-copy.ts'
 import { type Front, readFront } from './front.ts'
 import type { NotePiece } from './header-values.ts'
 import { keepLeftovers } from './leftovers.ts'
+import { type RetitledPart, retitledParts } from './retitled-parts.ts'
 import type { Roles } from './roles.ts'
 import { findHeaders, isSameWork } from './works-in-file.ts'
 
@@ -55,7 +56,9 @@ const OWN_CHAPTER_WORDS = 100
 export function findSections(question: SectionsQuestion): Sections {
   const { document, from, to, borders, roles } = question
   const found = findChapters(document.blocks, from, to)
-  const starts = withBorders(withRepeatedHeaders(found.starts, question), document.blocks, question)
+  const retitled = found.starts.length > 0 ? [] : retitledParts(document.blocks, from, to)
+  const repeated = retitled.length > 0 ? startsOfParts(retitled) : withRepeatedHeaders(found.starts, question)
+  const starts = withBorders(repeated, document.blocks, question)
   for (const block of found.furniture) if (!borders.notChapterStarts.has(block)) roles.set(block, 'furniture')
   for (const start of starts) roles.fill(start.from, start.to, 'heading')
   const out: Sections = {
@@ -89,6 +92,7 @@ export function findSections(question: SectionsQuestion): Sections {
       bodyFrom,
     })
   }
+  out.parts.push(...retitled.slice(1).map(({ part, of }) => ({ part, of })))
   keepLeftovers(question, out)
   return out
 }
@@ -238,6 +242,17 @@ function inside(block: number | null, from: number, to: number): number | null {
 
 function insideEnd(block: number | null | undefined, from: number, to: number): number | null | undefined {
   return typeof block === 'number' && (block <= from || block > to) ? undefined : block
+}
+
+/** The first part's title is the work's, and read with its header. */
+function startsOfParts(parts: RetitledPart[]): ChapterStart[] {
+  return parts.map(({ block, part }, nth) => ({
+    from: block,
+    to: nth === 0 ? block : block + 1,
+    title: null,
+    number: part,
+    rule: 'chapters/repeated-header',
+  }))
 }
 
 /** The header said again with each part begins a chapter as a heading does. */

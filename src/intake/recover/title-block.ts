@@ -61,11 +61,16 @@ export function readTitleBlock(lines: Line[], blocks: Block[], clues: TitleClues
   return found
 }
 
-/** A bold or centred line with facts right below is a title, whatever talk stands above it. */
+const SURE_TALK = 1.8
+
+/** A bold or centred line with facts right below, or one that begins their block, is a title, whatever talk stands above it. */
 function isSetAboveFacts(line: Line, top: Line[], { facts }: TitleBlock, blocks: Block[]): boolean {
   const { strong, centred, kind } = blocks[line.block] as Block
-  const below = top[top.indexOf(line) + 1]
-  return (strong || centred || kind === 'heading') && facts.some((each) => each.line === below)
+  const at = top.indexOf(line)
+  const below = top[at + 1]
+  const isSet = strong || centred || kind === 'heading' || (line.first && below?.block === line.block)
+  const isBelowTalk = at > 0 && top.slice(0, at).every(({ text }) => noteScore(text) >= SURE_TALK)
+  return (isSet || isBelowTalk) && facts.some((each) => each.line === below)
 }
 
 function takeByLines(top: Line[], found: TitleBlock): void {
