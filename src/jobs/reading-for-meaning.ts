@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Archive } from '../archive/archive.ts'
 import { entryPoint } from '../entry-points.ts'
-import { hasVectors, meaningFolder } from '../find/meaning/meaning-tables.ts'
+import { hasVectors, meaningFolder, otherModels } from '../find/meaning/meaning-tables.ts'
 import type { EncoderModel } from '../find/meaning/model.ts'
 import { childEnd } from './child-end.ts'
 import { isMeaningPaused } from './meaning-pause.ts'
@@ -30,7 +30,10 @@ export function startReadingForMeaning(archive: Archive, model: EncoderModel): R
   let failure: Error | undefined
   const isPaused = () => isMeaningPaused(archive.libraryDir)
   const isReady = async () => (await archive.staleInIndex(1)).length === 0
-  const isDone = async () => (await archive.staleInMeaning(model.id, 1)).length === 0
+  const isDone = async () =>
+    (await archive.staleInMeaning(model.id, 1)).length === 0 &&
+    // Whoever finishes takes the vectors of other encoders away.
+    otherModels(archive.libraryDir, model).length === 0
   // Vectors that are not there have to be made anew: a restored library has the marks of what was read without them.
   const isForgotten = hasVectors(meaningFolder(archive.libraryDir, model))
     ? Promise.resolve()

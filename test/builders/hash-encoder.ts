@@ -11,5 +11,7 @@ export function hashEncoder(dimensions: number): Encoder {
 
 export function vectorOf(text: string, dimensions: number): Float32Array {
   const bytes = createHash('sha512').update(text).digest()
-  return unit(Float32Array.from({ length: dimensions }, (_, at) => (bytes[at] as number) - 127.5))
+  return unit(
+    Float32Array.from({ length: dimensions }, (_, at) => (bytes[at % bytes.length] as number) - 127.5),
+  )
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fanfold, scratchFolder } from './run-fanfold.ts'
+import { fanfold, root, scratchFolder } from './run-fanfold.ts'
 
 const { folder, remove } = scratchFolder('meaning')
 const library = join(folder, 'library')
@@ -63,4 +63,35 @@ test('a story that is removed is not found by its meaning either', () => {
   const [{ work }] = JSON.parse(run('find', 'lighthouse guardian', '--json').stdout).results
   expect(run('remove', work.id, '--yes').code).toBe(0)
   expect(titles(run('find', 'lighthouse guardian', '--json'))).not.toContain('The Keeper')
+})
+
+test('another encoder reads all anew while the one before answers, and the doctor is content', () => {
+  const own = join(root, 'models/bge-small-en-v1.5')
+  const other = join(folder, 'other-encoder')
+  cpSync(own, other, { recursive: true })
+  const described = JSON.parse(readFileSync(join(own, 'model.json'), 'utf8'))
+  writeFileSync(join(other, 'model.json'), JSON.stringify({ ...described, passagePrefix: 'passage: ' }))
+  const vectors = join(library, 'meaning')
+  const [before] = readdirSync(vectors)
+  const baker = () => titles(run('find', 'a baker makes bread before anyone is awake', '--json'))[0]
+  expect(run('model', other).stdout).toContain('0 of 2 stories')
+  expect(baker()).toBe('Rising')
+  expect(run('reindex').code).toBe(0)
+  expect(readdirSync(vectors)).not.toContain(before)
+  expect(baker()).toBe('Rising')
+  const doctor = run('doctor')
+  expect(doctor.stdout).toContain('All is well')
+})
+
+test('the doctor takes damaged vectors away, and they are made again', () => {
+  const [encoder = ''] = readdirSync(join(library, 'meaning'))
+  const data = join(library, 'meaning', encoder, 'passages.lance/data')
+  for (const name of readdirSync(data)) truncateSync(join(data, name), 50)
+  expect(run('doctor').stdout).toContain('doctor/meaning-unreadable')
+  const repaired = run('doctor', '--repair')
+  expect(repaired.stderr).toContain('2 stories are to be read for meaning again')
+  expect(repaired.stdout).toContain('All is well')
+  expect(JSON.parse(run('model', '--json').stdout).worksWaiting).toBe(2)
+  expect(run('reindex').code).toBe(0)
+  expect(JSON.parse(run('model', '--json').stdout).worksWaiting).toBe(0)
 })

@@ -1,4 +1,4 @@
-/** The meaning vectors a library can be asked with now: those of the encoder in use, or of the one before while it is still reading. */
+/** The meaning vectors a library can be asked with now: those of the encoder in use, or of the one before it while the new one still reads. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Archive } from '../../archive/archive.ts'
@@ -44,28 +44,36 @@ export function openMeaningDoor(
   archive: Pick<Archive, 'meaningProgress' | 'generation'>,
 ): MeaningDoor {
   let opened: { id: string; tables: MeaningTables; open: OpenMeaning } | undefined
-  let progress: { generation: string; worksWaiting: number } | undefined
+  const waiting = new Map<string, { generation: string; works: number }>()
   const encoders = new Map<string, Encoder>()
 
   const ownModel = modelWatcher(libraryDir)
+  const unreadBy = async ({ id }: EncoderModel): Promise<number> => {
+    const generation = await archive.generation()
+    const known = waiting.get(id)
+    if (known?.generation === generation) return known.works
+    const { worksWaiting } = await archive.meaningProgress(id)
+    waiting.set(id, { generation, works: worksWaiting })
+    return worksWaiting
+  }
   const unread = async (): Promise<number> => {
     const own = ownModel()
-    if (own === undefined) return 0
-    const generation = await archive.generation()
-    if (progress?.generation !== generation)
-      progress = { generation, worksWaiting: (await archive.meaningProgress(own.id)).worksWaiting }
-    return progress.worksWaiting
+    return own ? unreadBy(own) : 0
   }
   const reset = async () => {
     opened?.tables.close()
     opened = undefined
   }
+  /** The one that has read most; of two that have read as much the one in use. */
   const usable = async (): Promise<EncoderModel | undefined> => {
     const own = ownModel()
     if (own === undefined) return undefined
-    const before = otherModels(libraryDir, own).flatMap((id) => modelBefore(libraryDir, id) ?? [])
-    if (before[0] && ((await unread()) > 0 || !hasVectors(meaningFolder(libraryDir, own)))) return before[0]
-    return own
+    let best = hasVectors(meaningFolder(libraryDir, own)) ? own : undefined
+    for (const id of otherModels(libraryDir, own)) {
+      const other = modelBefore(libraryDir, id)
+      if (other && (best === undefined || (await unreadBy(other)) < (await unreadBy(best)))) best = other
+    }
+    return best
   }
   const encoderOf = (of: EncoderModel): Encoder => {
     const known = encoders.get(of.id)
@@ -79,7 +87,7 @@ export function openMeaningDoor(
     reset,
     async open() {
       const of = await usable()
-      if (of === undefined || !hasVectors(meaningFolder(libraryDir, of))) {
+      if (of === undefined) {
         await reset()
         return undefined
       }
@@ -116,7 +124,7 @@ function modelWatcher(libraryDir: string): () => EncoderModel | undefined {
   }
 }
 
-/** An encoder whose vectors are whole but for what changed since; undefined where its own files are gone. */
+/** An encoder that was in use before; undefined where its own files are gone. */
 function modelBefore(libraryDir: string, id: string): EncoderModel | undefined {
   const at = join(libraryDir, 'meaning', id)
   try {
