@@ -185,17 +185,19 @@ const READERS: Record<HeaderField, Reader> = {
 }
 
 function readTitle(context: ValueContext, value: LabelledValue): void {
-  const read = readTitleLine(value.text.split('\n')[0] as string)
+  const isSubject = isSubjectLine(context, value)
+  const hasRating = context.entries.some(({ field, lines }) => field === 'rating' && lines.length > 0)
+  const read = readTitleLine(value.text.split('\n')[0] as string, hasRating && !isSubject)
   if (read.title === '') return
   // "#quayside": a channel's or a tag's sign belongs to the name.
   if (/^#\p{L}[^\s#]*$/u.test(value.text.trim())) read.title = value.text.trim()
-  addTitleLine(isSubject(context, value) ? { ...context, ...SUBJECT } : context, value, read)
+  addTitleLine(isSubject ? { ...context, ...SUBJECT } : context, value, read)
 }
 
 const SUBJECT = { rank: RANK.repeated, rule: 'header/subject' } as const
 
 /** "FIC: Salt (HL; D/M; PG)" above a header with a title of its own is the post's subject. */
-function isSubject({ entries }: ValueContext, { entry }: LabelledValue): boolean {
+function isSubjectLine({ entries }: ValueContext, { entry }: LabelledValue): boolean {
   const isFic = ({ label }: HeaderEntry) => /^\W*(?:fan ?)?fic(?:tion|let)?\W*$/i.test(label)
   return (
     isFic(entry) && entries.some((each) => each.field === 'title' && each.lines.length > 0 && !isFic(each))

@@ -33,8 +33,11 @@ const STATE =
 const RELATED =
   /\s*[([](?:an? |the )?(?:\w+ )?(?:sequel|prequel|companion(?: piece)?|coda|remix|follow-?up|tag|epilogue|missing scene)\s+(?:to|of|for)\s+[^()[\]]{1,60}[)\]]\s*$/i
 
-/** @param text one line. Never throws; a line with nothing to take off is all title. */
-export function readTitleLine(text: string): TitleLine {
+/**
+ * @param text one line. Never throws; a line with nothing to take off is all title.
+ * @param isLabelled behind "Title:" with a rating of its own below, commas part nothing.
+ */
+export function readTitleLine(text: string, isLabelled = false): TitleLine {
   const line: TitleLine = {
     title: '',
     part: null,
@@ -60,7 +63,8 @@ export function readTitleLine(text: string): TitleLine {
     line.fandoms.push(show[1] as string)
     title = title.slice(show[0].length)
   }
-  title = takeListed(takeTail(takeBy(title, line), line), line)
+  title = takeTail(takeBy(title, line), line)
+  if (!isLabelled) title = takeListed(title, line)
   title = takePart(takeBrackets(takePart(title, line), line), line).replace(RELATED, '')
   line.title = cleanTitle(title)
   return line
