@@ -13,7 +13,7 @@ import { scratchFolder } from '../cli/run-fanfold.ts'
 import { MODEL } from './read-for-meaning-forever.ts'
 
 /** FANFOLD_CRASHES asks for more. */
-const ROUNDS = Number(process.env.FANFOLD_CRASHES ?? 8)
+const ROUNDS = Number(process.env.FANFOLD_CRASHES ?? 10)
 const STORIES = 30
 
 test(`reading for meaning, killed at any of ${ROUNDS} instants, doubles nothing and is completed by the next`, async () => {
@@ -24,7 +24,7 @@ test(`reading for meaning, killed at any of ${ROUNDS} instants, doubles nothing 
     for (let story = 0; story < STORIES; story++)
       await addWork(archive, `${story}.txt`, { chapters: [chapter(story, 1), chapter(story, 20)] })
     for (let round = 0; round < ROUNDS; round++) {
-      await readUntilKilled(libraryDir, Math.random() * 1200)
+      await readUntilKilled(libraryDir, round)
       expect(await examineMeaning(asked)).toEqual([])
     }
     await readForMeaning({ ...asked, encoder: hashEncoder(MODEL.dimensions) })
@@ -44,17 +44,14 @@ function chapter(story: number, paragraphs: number): string {
   ).join('\n\n')
 }
 
-async function readUntilKilled(libraryDir: string, afterMs: number): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'read-for-meaning-forever.ts'), libraryDir],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+/** Half of the time soon after a mark was set: what is written, and when, is told by these. */
+async function readUntilKilled(libraryDir: string, round: number): Promise<void> {
+  const reader = join(import.meta.dirname, 'read-for-meaning-forever.ts')
+  const child = spawn(process.execPath, [reader, libraryDir], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
-  await once(child.stdout, 'data')
-  await Promise.race([sleep(afterMs), ended])
+  const marks = round % 2 === 0 ? 1 : 1 + Math.floor(Math.random() * 8)
+  for (let seen = 0; seen < marks; seen++) await once(child.stdout, 'data')
+  await Promise.race([sleep(Math.random() * (round % 2 === 0 ? 800 : 30)), ended])
   expect(child.exitCode).toBeNull()
   child.kill('SIGKILL')
   await ended

@@ -1,9 +1,9 @@
-/** Reads a library for meaning with a stub encoder, changes every story and reads again, until it is killed. */
+/** Reads a library for meaning with a stub encoder, changes every story and reads again, until it is killed. A dot for each mark that is set, before and after. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openArchive } from '../../src/archive/open-archive.ts'
 import type { TextKind } from '../../src/find/meaning/encoder.ts'
 import { type EncoderModel, readModel } from '../../src/find/meaning/model.ts'
-import { readForMeaning } from '../../src/find/meaning/read-for-meaning.ts'
+import { type MeaningArchive, readForMeaning } from '../../src/find/meaning/read-for-meaning.ts'
 import { tryLock } from '../../src/storage/lock.ts'
 import { hashEncoder } from '../builders/hash-encoder.ts'
 
@@ -21,9 +21,16 @@ async function run(libraryDir: string): Promise<void> {
       return stub.encode(texts, kind)
     },
   }
-  process.stdout.write('begun\n')
+  const telling: MeaningArchive = {
+    ...archive,
+    async markMeaning(model, works) {
+      process.stdout.write('.')
+      await archive.markMeaning(model, works)
+      process.stdout.write('.')
+    },
+  }
   for (let round = 0; ; round++) {
-    await readForMeaning({ libraryDir, archive, model: MODEL, encoder })
+    await readForMeaning({ libraryDir, archive: telling, model: MODEL, encoder })
     const ids: string[] = []
     for await (const { id } of archive.eachWork()) ids.push(id)
     await archive.correctFields(ids, { title: `As it is in round ${round}` })
