@@ -1,8 +1,8 @@
 /** Bytes to stories: the whole way from a file to the works in it, without storing anything. */
 import type { BorderCorrections, MemberRef, RecoveredWork } from '../story/work.ts'
 import type { SourceDocument } from './document.ts'
-import type { SourceFile } from './formats/format.ts'
 import { workSignature } from './duplicates/signature.ts'
+import type { SourceFile } from './formats/format.ts'
 import { readSource } from './read-source.ts'
 import { recoverWorks } from './recover/recover-works.ts'
 
