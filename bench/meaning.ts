@@ -6,7 +6,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Table as ArrowTable } from 'apache-arrow'
 import { type Encoder, openEncoder, unit } from '../src/find/meaning/encoder.ts'
+import { near } from '../src/find/meaning/meaning-reader.ts'
 import { meaningFolder, openMeaningTables } from '../src/find/meaning/meaning-tables.ts'
 import { openMeaningWriter, type VectorRow } from '../src/find/meaning/meaning-writer.ts'
 import { type EncoderModel, readModel } from '../src/find/meaning/model.ts'
@@ -138,22 +140,25 @@ function disturbed(real: Float32Array[]): Float32Array {
   return unit(one.map((value, at) => value + OTHER * (other[at] as number) + noise * 3.4 * (random() - 0.5)))
 }
 
+function idsOf(table: ArrowTable): Set<string> {
+  return new Set([...(table.getChild('place') ?? [])])
+}
+
 async function measureRecall(libraryDir: string, model: EncoderModel, asked: Float32Array[]): Promise<void> {
   const tables = await openMeaningTables(meaningFolder(libraryDir, model))
   let found = 0
   for (const query of asked.slice(0, RECALL_QUERIES)) {
-    const search = () =>
-      tables.passages
+    const exact = idsOf(
+      await tables.passages
         .vectorSearch(query)
         .column('vector')
         .distanceType('cosine')
-        .withRowId()
-        .select(['_rowid', '_distance'])
+        .bypassVectorIndex()
+        .select(['place', '_distance'])
         .limit(RECALL_AT)
-    const ids = async (question: ReturnType<typeof search>) =>
-      new Set([...((await question.toArrow()).getChild('_rowid') ?? [])].map(String))
-    const exact = await ids(search().bypassVectorIndex())
-    const ours = await ids(search().ef(400).refineFactor(2))
+        .toArrow(),
+    )
+    const ours = idsOf(await near(tables.passages, ['vector', query], ['place'], { limit: RECALL_AT }))
     found += [...ours].filter((id) => exact.has(id)).length
   }
   const share = found / (RECALL_AT * Math.min(RECALL_QUERIES, asked.length))

@@ -62,8 +62,10 @@ export interface CentredQuestion {
   about: Float32Array
 }
 
-/** Graph neighbours looked at in the vector index: more find more, and take longer. */
-const EF = 400
+/** Graph neighbours looked at in each part of the vector index: more find more, and take longer. docs/finding.md has figures. */
+const EF = 500
+/** All parts of the vector index are asked. */
+const PARTS_MAX = 1000
 
 export class MeaningReader {
   readonly #tables: MeaningTables
@@ -222,7 +224,8 @@ function bareChance(question: Float32Array, { rows, count }: Sample): Chance {
   return chanceOf(count, (row) => dot(question, rows, row * question.length), false)
 }
 
-async function near(
+/** The rows whose vectors are nearest, with `_distance`: the cosine's difference from 1. */
+export async function near(
   table: Table,
   [column, question]: [string, Float32Array],
   select: string[],
@@ -233,6 +236,7 @@ async function near(
     .column(column)
     .distanceType('cosine')
     .ef(Math.max(EF, limit * 2))
+    .nprobes(PARTS_MAX)
     .refineFactor(2)
     .select([...select, '_distance'])
     .limit(limit)
