@@ -5,7 +5,9 @@ import type { SourceDocument } from '../document.ts'
 import { stemOf } from '../stem.ts'
 import type { FileHead, Format, SourceFile } from './format.ts'
 import { readBlocks } from './text/blocks.ts'
+import { readChatText } from './text/chat-copy.ts'
 import { readForumText } from './text/forum-document.ts'
+import { readMemeText } from './text/meme-copy.ts'
 
 export { looksLikeHtml } from './text/markup.ts'
 
@@ -21,7 +23,7 @@ export const text: Format = {
 
 /** @throws RefusedFile when there is not one word or sign in it. */
 export function textDocument(path: string, decoded: DecodedText): SourceDocument {
-  const forum = readForumText(decoded.text)
+  const forum = readForumText(decoded.text) ?? readMemeText(decoded.text) ?? readChatText(decoded.text)
   const blocks = readBlocks(forum?.text ?? decoded.text)
   if (blocks.length === 0)
     throw new RefusedFile(

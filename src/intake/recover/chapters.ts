@@ -2,6 +2,7 @@
 import type { Block } from '../document.ts'
 import { chapterTitle, couldBeChapterTitle, type Heading, readHeading } from './chapter-heading.ts'
 import { contentsLists } from './contents-lists.ts'
+import { chaptersOfContents, type ListedChapters } from './contents-titles.ts'
 import { furnitureOf } from './furniture.ts'
 import { type LabelledLine, labelOfLine } from './labels.ts'
 import { isTitleCase } from './title-block.ts'
@@ -52,6 +53,8 @@ export function findChapters(blocks: Block[], from: number, to: number): FoundCh
   const extent: Extent = { blocks, from, to, words: wordSums(blocks, from, to) }
   const hits = hitsOf(blocks, from, to)
   const { kept, furniture } = withoutContents(chosenHits(hits, extent), extent)
+  const listed = chaptersOfContents(blocks, { ...extent, least: LEAST_WORDS })
+  if (listed !== null && listed.starts.length > kept.length) return byContents(listed)
   const titles = new Set(kept.flatMap(({ heading }) => heading.title?.toLowerCase() ?? []))
   furniture.push(...contentsLists(blocks, { from, to }, titles))
   if (kept.length > 0 && kept.every((hit) => hit.heading.kind === 'bare') && isShortPieces(kept, extent)) {
@@ -59,6 +62,17 @@ export function findChapters(blocks: Block[], from: number, to: number): FoundCh
   }
   if (kept.length > 0) return { starts: startsOf(kept, blocks, to), furniture, sceneNumbers: [] }
   return { starts: markedChapters(extent), furniture, sceneNumbers: [] }
+}
+
+function byContents({ starts, list }: ListedChapters): FoundChapters {
+  const found = starts.map(({ block, title }) => ({
+    from: block,
+    to: block + 1,
+    title,
+    number: null,
+    rule: 'chapters/contents',
+  }))
+  return { starts: found, furniture: list, sceneNumbers: [] }
 }
 
 /**

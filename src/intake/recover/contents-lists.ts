@@ -26,7 +26,8 @@ export function contentsLists(
   return [...words, ...lists]
 }
 
-const CONTENTS =
+/** The heading of a contents list. */
+export const CONTENTS =
   /^\W*(?:table of )?(?:contents|chapters|inhalt|inhaltsverzeichnis|table des matières|índice|indice|содержание|оглавление)\W*$/iu
 
 /** Numbered lines one after another, two at least, of which one names a heading found below. */

@@ -23,6 +23,12 @@ test.each<[string, boolean, string[] | null]>([
     false,
     ['categories: gen', 'rating: general', 'warnings: none-apply', 'fandoms: Dracula'],
   ],
+  [
+    'found on ff.net, author KelpWarden, HP, PG13, complete',
+    false,
+    ['authors: KelpWarden', 'rating: teen', 'status: complete', 'fandoms: HP'],
+  ],
+  ['The author of it all, Wren, found on the quay, sat down, complete', false, null],
   ['It rained. Nobody minded.', true, null],
   ['Gen was tired. She sat down.', true, null],
 ])('the line %j below a by-line (%s) has the facts %j', (line, belowByLine, expected) => {

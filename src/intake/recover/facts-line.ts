@@ -1,6 +1,6 @@
 /** A line of bare facts below a title: "Torchwood, Jack/Ianto, PG-13, 1,200 words", "Holmes & Moriarty. Teen. Complete." */
 import type { Category, FieldName, SeriesPart } from '../../story/field.ts'
-import { creatorsOfByLine } from './creators.ts'
+import { creatorsOfByLine, isByName } from './creators.ts'
 import { readSeries } from './series.ts'
 import { categoryOf } from './vocabulary/categories.ts'
 import { isDateAlone, readDate } from './vocabulary/dates.ts'
@@ -23,6 +23,10 @@ export interface FactsLine {
   /** Pieces that are none: talk behind the facts. */
   rest: string[]
 }
+
+/** A collector's own "found on ff.net", "saved from the old archive 2003". */
+const FOUND_AT =
+  /^(?:(?:i )?(?:found|saved|copied|downloaded|grabbed|got|taken|printed) (?:it |this )?(?:on|from|off|at|in)|from (?:ff\.?net|ffn|fan ?fiction\.net|lj|livejournal|ao3|geocities|tumblr|wattpad|adultfanfiction|aff|a site|some site)|via) ?.{0,40}$/i
 
 /** Of the pieces, this share must be known for the rest to be a fandom. */
 const KNOWN_SHARE = 0.6
@@ -47,7 +51,7 @@ export function readFactsLine(line: string, belowByLine = false): FactsLine | nu
     const pieces = text
       .split(separator)
       .map((piece) => piece.trim().replace(/[.]$/, ''))
-      .filter((piece) => piece !== '')
+      .filter((piece) => piece !== '' && !FOUND_AT.test(piece))
     if (pieces.length < 2) continue
     const facts = pieces.map(factOf)
     const known = facts.filter((fact): fact is Fact => fact !== null)
@@ -191,6 +195,8 @@ function byShape(piece: string): Fact | null {
   if (fandom) return { field: 'fandoms', value: fandom, raw: piece }
   if (/^no (?:archive )?warnings?(?: apply)?$/i.test(piece))
     return { field: 'warnings', value: 'none-apply', raw: piece }
+  const named = LABELLED_PIECE.exec(piece)
+  if (named) return labelledFact(named[1] as string, named[2] as string, piece)
   const names = /^[Bb]y /.test(piece) ? creatorsOfByLine(piece) : null
   if (names?.length === 1) return { field: 'authors', value: names[0] as string, raw: piece }
   const category = categoryOf(piece)
@@ -207,4 +213,23 @@ function byShape(piece: string): Fact | null {
   const pair = relationshipOf(piece, false)
   if (pair && piece.split(/\s+/).length <= 9) return { field: 'relationships', value: pair.value, raw: piece }
   return isGenre(piece) ? { field: 'tags', value: piece, raw: piece } : null
+}
+
+/** "author SilverMoon", "pairing: sirius/remus": a label of a list typed in one go, often without its colon. */
+const LABELLED_PIECE = /^(author|writer|fandom|pairing|ship)\s*[:=]?\s+([^\s|•;,][^|•;,]{0,60})$/i
+
+/** A line of one such piece below a line of facts. */
+export function readFactBelow(line: string): FactsLine | null {
+  const piece = line.trim()
+  const [, label, value] = LABELLED_PIECE.exec(piece) ?? []
+  if (label === undefined || value === undefined || /[.!?]$/.test(piece)) return null
+  const fact = labelledFact(label, value, piece)
+  return fact && { facts: [fact], rest: [] }
+}
+
+function labelledFact(label: string, value: string, raw: string): Fact | null {
+  if (/^(?:author|writer)$/i.test(label)) return isByName(value) ? { field: 'authors', value, raw } : null
+  if (/^fandom$/i.test(label)) return { field: 'fandoms', value, raw }
+  const pair = relationshipOf(value, true)
+  return pair ? { field: 'relationships', value: pair.value, raw } : null
 }

@@ -11,7 +11,7 @@ import { partNumberIn } from './vocabulary/numbers.ts'
 
 const META = /^(?:Fiction\s+)?(?:K\+?|T|M|MA|G|PG|PG-13|R|NC-17)\s+-\s+\S/
 const PATH =
-  /^\s*(?:Home\s*(?:[>»→]|\s)\s*)?(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?|TV X-overs|Book X-overs|Movie X-overs)\s*(?:[>»→]|\s)\s*(.{2,80}?)\s*$/
+  /^\s*(?:(?:Home|FanFiction(?:\.Net)?)\s*(?:[>»→]|\s)\s*)?(?:TV Shows?|Books?|Movies?|Anime\/Manga|Games?|Cartoons?|Comics?|Plays\/Musicals|Misc|Crossovers?|TV X-overs|Book X-overs|Movie X-overs)\s*(?:[>»→]|\s)\s*(.{2,80}?)\s*$/
 
 const MENU = /^(?:<\s*Prev\s+)?(\d+\.\s[\s\S]*?)(?:\s*<\s*Prev)?(?:\s*Next\s*>)?$/
 
@@ -76,7 +76,11 @@ export function pathNames(line: string): string[] | null {
 
 /** Pages before 2008 have the story's title in the path: "TV Shows » Highlander » Dust". */
 export function pathTitle(line: string): string | null {
-  return /^\s*\S[^>»→]{1,30}[>»→]\s+[^>»→]{2,80}\s[>»→]\s+(\S[^>»→]{0,90})$/.exec(line)?.[1]?.trim() ?? null
+  return (
+    /^\s*(?:(?:Home|FanFiction(?:\.Net)?)\s*[>»→]\s*)?\S[^>»→]{1,30}[>»→]\s+[^>»→]{2,80}\s[>»→]\s+(\S[^>»→]{0,90})$/i
+      .exec(line)?.[1]
+      ?.trim() ?? null
+  )
 }
 
 function fandomOf(scan: HeaderScan, document: SourceDocument): Candidate[] {

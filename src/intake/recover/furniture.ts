@@ -67,7 +67,7 @@ function isBegging(line: string): boolean {
 }
 
 const END_MARK =
-  /^[\s*_~([<{=#-]*(?:(?:the )?end|fin|finis|finito|fini|owari|ende|fine|fim|конец|end file|(?:tbc|t\.b\.c\.?|to be continued)(?:\W+(?:in|with) (?:the next )?(?:part|chapter)[^\n]{0,20})?|to be concluded|fortsetzung folgt|à suivre|continuará|continua|продолжение следует|-{2}30-{2}|-30-|∞|'tis done|the very end|the (?:real |actual )?end(?:, really)?|end of (?:part|chapter|story|fic|chap|ch|pt|prologue|book|transmission|file|act)\b[^\n]{0,30}|end (?:part|chapter|pt|ch|story|book|act|notes?)?\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)?(?:\s*(?:\/|of)\s*\S{1,6})?|(?:to be )?continued (?:in|on) (?:part|chapter|the next)[^\n]{0,30}|the end\s*\(?(?:for now|or is it|of part \w+|at last|finally|of chapter \w+)\)?|fin du chapitre[^\n]{0,20}|ende (?:von )?(?:kapitel|teil)[^\n]{0,20}|\(?(?:end|tbc)\s*\d+\s*\/\s*(?:\d+|\?)\)?)[\s.…!?)\]>}=*_~#-]*$/i
+  /^[\s*_~([<{=#（【［〈《-]*(?:終わり|終り|おわり|おしまい|終|完|了|全文完|正文完|完结|完結|全篇完|未完待续|未完待續|待续|待續|続く|つづく|未完|끝|終劇|(?:the )?end|fin|finis|finito|fini|owari|ende|fine|fim|конец|end file|(?:tbc|t\.b\.c\.?|to be continued)(?:\W+(?:in|with) (?:the next )?(?:part|chapter)[^\n]{0,20})?|to be concluded|fortsetzung folgt|à suivre|continuará|continua|продолжение следует|-{2}30-{2}|-30-|∞|'tis done|the very end|the (?:real |actual )?end(?:, really)?|end of (?:part|chapter|story|fic|chap|ch|pt|prologue|book|transmission|file|act)\b[^\n]{0,30}|end (?:part|chapter|pt|ch|story|book|act|notes?)?\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)?(?:\s*(?:\/|of)\s*\S{1,6})?|(?:to be )?continued (?:in|on) (?:part|chapter|the next)[^\n]{0,30}|the end\s*\(?(?:for now|or is it|of part \w+|at last|finally|of chapter \w+)\)?|fin du chapitre[^\n]{0,20}|ende (?:von )?(?:kapitel|teil)[^\n]{0,20}|\(?(?:end|tbc)\s*\d+\s*\/\s*(?:\d+|\?)\)?)[\s.…!?。！）】］〉》)\]>}=*_~#-]*$/i
 
 /** "The End", "~fin~", "TBC", "End part 1/3": alone on its line, never inside a sentence. */
 export function isEndMark(text: string): boolean {
@@ -87,5 +87,7 @@ export function isHashtags(text: string): boolean {
 
 /** Whether an end mark says that the story goes on. */
 export function saysToBeContinued(text: string): boolean {
-  return /tbc|t\.b\.c|continued|concluded|fortsetzung|suivre|continuará|продолжение/i.test(text)
+  return /tbc|t\.b\.c|continued|concluded|fortsetzung|suivre|continuará|продолжение|待[续續]|続く|つづく|未完/i.test(
+    text,
+  )
 }

@@ -9,6 +9,8 @@ test.each([
   ['This is for Jane and Lizzy, because of the ribbon.', ['Jane', 'Lizzy']],
   ['For the first time in years, it rained.', []],
   ['For a moment nobody spoke.', []],
+  ['for @stonesandsalt who wanted a lighthouse', ['stonesandsalt']],
+  ['for @tidepool and @gullfeather!', ['tidepool', 'gullfeather']],
 ])('the dedication %j names %j', (text, names) => {
   expect(namesOfDedication(text)).toEqual(names)
 })

@@ -43,7 +43,7 @@ function namesOf(text: string): string[] {
     .replace(/\[(?:info|personal profile|personal)\]\s*/gi, '')
     .replace(/<lj user="?([\w-]+)"?>/gi, '$1')
   const parts = bare.split(
-    /\s*(?:,|;|\s&\s|\s\+\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s)\s*(?=[\p{L}\p{N}])/iu,
+    /\s*(?:,|;|\s&\s|\s\+\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s|\sи\s)\s*(?=@?[\p{L}\p{N}])/iu,
   )
   const end = parts.findIndex(isAside)
   const names = (end < 0 ? parts : parts.slice(0, end)).map((part) =>
@@ -66,7 +66,7 @@ function isInitial(part: string, tail: string): boolean {
 }
 
 function trimDots(name: string): string {
-  return name.replace(/^[\s*_~"“”([]+|[\s*_~"“”)\],;:!~-]+$/g, '').trim()
+  return name.replace(/^[\s*_~"“”([@]+|[\s*_~"“”)\],;:!~-]+$/g, '').trim()
 }
 
 function isPerson(name: string): boolean {

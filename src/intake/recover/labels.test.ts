@@ -19,6 +19,11 @@ test.each([
   ['Titre : Le chat', 'title', 'Le chat'],
   ['Kurzbeschreibung: Regen', 'summary', 'Regen'],
   ['Пэйринг и персонажи: А/Б', 'relationships', 'А/Б'],
+  ['タイトル：港の猫', 'title', '港の猫'],
+  ['【作者】塩見', 'author', '塩見'],
+  ['【标签：慢热】', 'tags', '慢热'],
+  ['配對：A/B', 'relationships', 'A/B'],
+  ['제목: 등대', 'title', '등대'],
   ['Follow/FavA Perfectly Good Tail', 'title', 'A Perfectly Good Tail'],
 ])('%j is a label', (line, field, value) => {
   const label = labelOfLine(line)

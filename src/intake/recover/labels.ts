@@ -26,13 +26,13 @@ export interface LabelledLine {
 }
 
 const DECORATION = String.raw`[\s*_~•·◦▪●○►▶»>#=|+\-–—\u00a0]`
-const START = new RegExp(`^${DECORATION}{0,12}[\\[({<]?${DECORATION}{0,3}`, 'u')
+const START = new RegExp(`^${DECORATION}{0,12}[\\[({<【［〔]?${DECORATION}{0,3}`, 'u')
 /** Up to 60 characters without a separator, then one; a label has a letter first. */
 const COLON = /^([\p{L}©][^:=\n]{0,60}?)[\s*_~\])}>!?]{0,6}(?::{1,4}|：)[\s*_~\])}>]{0,6}/u
 const OTHER_SEPARATOR =
-  /^([\p{L}©][^:=\n\t]{0,60}?)(?:\s+[-–—]+\s+|\s*=+>?\s*|\s*>+\s+|\s*\t+\s*|\s*\.{3,}\s*|\s*…+\s*|[*_~]+\s+|\]\s*|--\s*)/u
+  /^([\p{L}©][^:=\n\t]{0,60}?)(?:\s+[-–—]+\s+|\s*=+>?\s*|\s*>+\s+|\s*\t+\s*|\s*\.{3,}\s*|\s*…+\s*|[*_~]+\s+|[\]】］〕]\s*[:：]?\s*|--\s*)/u
 /** Most lines are prose, with nothing in their first words that could part a label from a value. */
-const ANY_SEPARATOR = /[:：=>\t…*_~\]]|\.{3}|--|\s[-–—]/
+const ANY_SEPARATOR = /[:：=>\t…*_~\]】］〕]|\.{3}|--|\s[-–—]/
 /** Two buttons of FanFiction.net, stuck to the title where a page was copied as text. */
 const FOLLOW_FAV = /^\s*Follow\/Fav\s*(?=\S)|^\s*(?=\S.{0,120}\S\s?Follow\/Fav\s*$)/
 /** "Rated PG-13", "Rated T." on a line of its own needs no colon. */
@@ -45,7 +45,8 @@ const MAX_LABEL_WORDS = 5
 /**
  * @param line one line of text; decoration (`*`, `_`, `~`, brackets, bullets) round the label is passed over.
  * @returns the field, or null where the line begins with no known label and separator. An empty value is possible.
- * Labels of formats' section 3 in English, German, French, Spanish, Portuguese, Italian and Russian. Linear in the line.
+ * Labels of formats' section 3 in English, German, French, Spanish, Portuguese, Italian,
+ * Russian, Japanese, Chinese and Korean. Linear in the line.
  */
 export function labelOfLine(line: string): LabelledLine | null {
   const followed = FOLLOW_FAV.exec(line)
@@ -139,6 +140,7 @@ function closed(line: string, labelStart: number, valueStart: number): string {
   const value = line.slice(valueStart).trim()
   const opened = line.slice(0, labelStart)
   if (opened.includes('[')) return value.replace(/\s*\]$/, '')
+  if (/[【［〔]/.test(opened)) return value.replace(/\s*[】］〕]$/, '')
   if (opened.includes('(')) return value.replace(/\s*\)$/, '')
   if (/[*_~]/.test(opened)) return value.replace(/\s*[*_~]+$/, '')
   return value

@@ -59,6 +59,7 @@ function choose(field: FieldName, own: Candidate[]): Candidate[] {
   const [first] = level
   if (!first) return []
   if (field === 'warnings') return withoutNone(level)
+  if (field === 'tags') return withoutGeneral(level)
   if (LISTS.has(field)) return level
   if (field === 'disclaimer') return distinctProse(level)
   return [level.reduce((best, each) => (isBetter(field, each, best) ? each : best), first)]
@@ -68,6 +69,12 @@ function choose(field: FieldName, own: Candidate[]): Candidate[] {
 function withoutNone(level: Candidate[]): Candidate[] {
   const given = level.filter(({ value }) => value !== 'none-apply')
   return given.some(({ value }) => ARCHIVE_WARNINGS.has(String(value))) ? given : level
+}
+
+/** FanFiction.net's "General" beside another genre is the empty half of "General/Romance". */
+function withoutGeneral(level: Candidate[]): Candidate[] {
+  const genres = level.filter(({ value }) => !/^general$/i.test(String(value)))
+  return genres.length > 0 ? genres : level
 }
 
 const ARCHIVE_WARNINGS: ReadonlySet<string> = new Set([

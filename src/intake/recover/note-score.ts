@@ -41,7 +41,7 @@ const TELLS_ITSELF =
   /\b(?:this is the (?:story|tale|account) of|(?:the )?story of how|my name is|once upon a time|it all (?:started|began)|let me tell you)\b/i
 const YEAR = /\b(?:19[89]\d|20[0-3]\d)\b/
 const DEDICATION =
-  /^\W*(?:for (?!(?:a|the|some|one|once|all|years|hours|days|weeks|months|most|now|as|his|her|my|their|its|that|this|what|when|ten|two|three|several|many|long|example|instance|in|if|it|he|she|they|there|no|every|sale|god)\b)\p{L}|to (?:my|all|everyone|the)\b.{0,80}|dedicated to|(?:this|these)(?:'s| is|’s| one's| one’s| one is| are)? (?:\w+ )?for\b|.{0,60}\bthis one(?:'s|’s| is| goes| was) (?:for|to)\b|a (?:gift|present) for|happy birthday|für |pour |para |per |для )/iu
+  /^\W*(?:for (?!(?:a|the|some|one|once|all|years|hours|days|weeks|months|most|now|as|his|her|my|their|its|that|this|what|when|ten|two|three|several|many|long|example|instance|in|if|it|he|she|they|there|no|every|sale|god)\b)@?\p{L}|to (?:my|all|everyone|the)\b.{0,80}|to @\w|dedicated to|(?:this|these)(?:'s| is|’s| one's| one’s| one is| are)? (?:\w+ )?for\b|.{0,60}\bthis one(?:'s|’s| is| goes| was) (?:for|to)\b|a (?:gift|present) for|happy birthday|für |pour |para |per |для )/iu
 
 /** "Thank-yous to Bone and Lanning, for …", "Merci à Gudule pour la relecture": whom, and no word of what happened. */
 const THANKS =

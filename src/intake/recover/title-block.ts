@@ -1,7 +1,7 @@
 /** An unlabelled title and by-line at the top: "TITLE", "by N", "A Torchwood story". */
 import type { Block } from '../document.ts'
 import { creatorsOfByLine, isByName, readCreators } from './creators.ts'
-import { type FactsLine, readFactsLine } from './facts-line.ts'
+import { type FactsLine, readFactBelow, readFactsLine } from './facts-line.ts'
 import { readFanfiktionCopy } from './fanfiktion-copy.ts'
 import { furnitureOf, isEndMark } from './furniture.ts'
 import { labelOfLine } from './labels.ts'
@@ -125,7 +125,8 @@ function takeFacts(top: Line[], found: TitleBlock): void {
     const isRated = /^\W{0,3}rated\s+\S/i.test(line.text)
     const facts = found.taken.includes(line)
       ? null
-      : readFactsLine(line.text, found.authors !== null || isRated)
+      : (readFactsLine(line.text, found.authors !== null || isRated) ??
+        (found.facts.length > 0 ? readFactBelow(line.text) : null))
     if (!facts) continue
     found.facts.push({ line, ...facts })
     found.taken.push(line)

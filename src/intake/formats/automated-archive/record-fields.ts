@@ -4,7 +4,7 @@ import { plainText } from '../../../story/plain-text.ts'
 import type { KnownField } from '../../document.ts'
 import { readCategories } from '../../recover/vocabulary/categories.ts'
 import { readDate } from '../../recover/vocabulary/dates.ts'
-import { splitTags } from '../../recover/vocabulary/genres.ts'
+import { isGenre, splitTags } from '../../recover/vocabulary/genres.ts'
 import { readCast } from '../../recover/vocabulary/relationships.ts'
 import { readWarnings } from '../../recover/vocabulary/warnings.ts'
 import { categoryWord } from '../efiction-dump/category-kinds.ts'
@@ -78,9 +78,25 @@ function readCategory(value: string): Value[] {
   if (categories !== null) return categories.map((category) => ({ field: 'categories', value: category }))
   return splitTags(value, 'category').map((name): Value => {
     const category = categoryWord(name)
-    return category === undefined ? { field: 'tags', value: name } : { field: 'categories', value: category }
+    if (category !== undefined) return { field: 'categories', value: category }
+    return { field: isShowName(name) ? 'fandoms' : 'tags', value: name }
   })
 }
+
+/** An archive of several shows sorts its stories by them: a name of two words or more, and no genre among them. */
+function isShowName(name: string): boolean {
+  const words = name.split(/[\s/-]+/)
+  return (
+    words.length > 1 &&
+    /^\p{Lu}|^due\b/u.test(name) &&
+    /\s\p{Lu}|\d/u.test(name) &&
+    !isGenre(name) &&
+    !words.some((word) => isGenre(word) || NO_SHOW.test(word))
+  )
+}
+
+const NO_SHOW =
+  /^(?:stor(?:y|ies)|fics?|fiction|challenges?|episodes?|related|missing|scenes?|case|files?|relationships?|plots?|times?|series|novels?|shorts?|longer|universe|alternate|season|rated|adult|violence|work|progress|comfort|kink|bdsm|death|explicit|pre|post|song|holiday|christmas|warnings?|none|other|misc|pov|first|established|sex|character|study|virtual)$/i
 
 function cast(value: string, field: 'relationships' | 'characters'): Value[] {
   const read = readCast(value, field)

@@ -125,13 +125,19 @@ function markFurniture(blocks: Block[], built: readonly BuiltBlock[]): void {
   const first = blocks.findIndex(isProse)
   const last = blocks.findLastIndex(isProse)
   if (first === -1) return
+  const isLabelled = (at: number) => {
+    const label = labelOfLine(blocks[at]?.text.split('\n')[0] ?? '')
+    return label !== null && !label.weak
+  }
+  // "Tags: …" below a header's other lines is one of them, and no blog's foot.
+  const inHeader = (at: number) => at < first && isLabelled(at) && isLabelled(at - 1)
   const titled = blocks.findIndex(({ text }) => labelOfLine(text)?.field === 'title')
   blocks.forEach((block, at) => {
     if ((at >= first && at <= last) || block.kind === 'break') return
     if (at < titled && WELCOME.test(block.text)) block.role = 'furniture'
     if (block.kind === 'heading' || (at < first && block.strong)) return
     const lines = block.text.split('\n').filter((line) => line !== '')
-    if (lines.length > 0 && lines.every(isSite)) block.role = 'furniture'
+    if (lines.length > 0 && lines.every(isSite) && !inHeader(at)) block.role = 'furniture'
   })
 }
 

@@ -17,14 +17,23 @@ const TITLE = /^(.+?) - (.+) - (?:Page \d+ - )?Wattpad$/
 /** "Read 3. The Cello from the story The Bus by moonchild with 20,114 reads." */
 const ABOUT = /\bfrom the story (.+?) by (\S{2,40}) (?:\(.{1,40}\) )?with [\d.,KM]+ reads/i
 
-const isParagraph = (element: UnsafeElement) => attribute(element, 'data-p-id') !== undefined
+const isMarked = (element: UnsafeElement) => attribute(element, 'data-p-id') !== undefined
+const isPanel = (element: UnsafeElement) => hasClass(element, 'panel-reading')
+
+/** The part's paragraphs: those with a mark for comments, or where the page was cleaned of them all in its panel. */
+function paragraphsOf(body: UnsafeElement): UnsafeElement[] {
+  const marked = allElements(body, isMarked)
+  const panels = marked.length > 0 ? [] : allElements(body, isPanel)
+  return marked.length > 0
+    ? marked
+    : panels.flatMap((panel) => allElements(panel, ({ tagName }) => tagName === 'p'))
+}
 
 export const wattpad: HtmlFamily = {
   id: 'wattpad',
 
   recognise: ({ body, title, opening }) =>
-    (/\bWattpad$/.test(title) || /wattpad\.com/i.test(opening)) &&
-    firstElement(body, isParagraph) !== undefined,
+    (/\bWattpad$/.test(title) || /wattpad\.com/i.test(opening)) && paragraphsOf(body).length > 0,
 
   read(page, draft) {
     const { story, part, author } = namesOf(page)
@@ -36,7 +45,7 @@ export const wattpad: HtmlFamily = {
       addField(draft, { field: 'language', value: page.lang }, { ...PAGE, confidence: 0.5, rank: 'metadata' })
     const marks = allElements(page.body, (element) => hasClass(element, 'comment-marker'))
     detachAll(new Set(marks))
-    const range = addNodes(draft, allElements(page.body, isParagraph), { classFacts: page.classFacts })
+    const range = addNodes(draft, paragraphsOf(page.body), { classFacts: page.classFacts })
     addChapter(draft, { title: chapterTitle(part, story), ...range })
   },
 }

@@ -37,11 +37,12 @@ export async function readOpenDoorsStory(
   draft.document.stem = title
   addFields(draft, story)
   let link: string | null = null
+  const ownTitle = isFirstNamedAlike(story) ? undefined : title
   for (const chapter of story.chapters) {
     const raw = chapter.text?.trim() ? chapter.text : await textBeside(draft, file, chapter)
     if (raw === null) continue
     link ??= linkAlone(raw)
-    if (linkAlone(raw) === null) putChapter(draft, { chapter, raw, title })
+    if (linkAlone(raw) === null) putChapter(draft, { chapter, raw, ownTitle })
   }
   if (draft.document.blocks.length === 0) {
     if (link !== null) return { kind: 'skipped', reason: `"${title}" is only a link to ${link}` }
@@ -60,18 +61,24 @@ export async function readOpenDoorsStory(
   return { kind: 'documents', documents: [document], identity: identityOf(document) }
 }
 
+/** Among chapters that have names of their own, one may bear the story's: otherwise its title again is no name. */
+function isFirstNamedAlike({ title, chapters }: OpenDoorsStory): boolean {
+  const names = chapters.map((chapter) => chapterTitle(lineOfValue(chapter.title), lineOfValue(title)))
+  return names.length > 1 && names.filter((name) => name !== null).length >= names.length - 1
+}
+
 /** The converter of eFiction archives puts a chapter's end notes behind its text so. */
 const END_NOTES = '\n\n\n<hr>\n'
 
 function putChapter(
   draft: Draft,
-  { chapter, raw, title }: { chapter: OpenDoorsChapter; raw: string; title: string },
+  { chapter, raw, ownTitle }: { chapter: OpenDoorsChapter; raw: string; ownTitle: string | undefined },
 ): void {
   const text = raw.replace(/\r\n?/g, '\n')
   const cut = text.lastIndexOf(END_NOTES)
   const range = addChapterText(draft, cut === -1 ? text : text.slice(0, cut))
   addChapter(draft, {
-    title: chapterTitle(lineOfValue(chapter.title), title),
+    title: chapterTitle(lineOfValue(chapter.title), ownTitle),
     ...range,
     notesBefore: proseOfValue(chapter.notes),
     notesAfter: cut === -1 ? '' : proseOfValue(text.slice(cut + END_NOTES.length)),

@@ -5,7 +5,9 @@ import { readTitleLine } from '../../recover/title-line.ts'
 export function threadTitle(title: string): { name: string; fandoms: string[] } | null {
   const line = readTitleLine(title)
   const behind = /^(.*\S)\s*[([]([^()[\]]{2,60})[)\]]$/.exec(line.title)
-  const before = /^\[([^\]]{2,40})\]\s*(\S.*)$/.exec(line.title)
+  // The fandom in front would be read as a list's name.
+  const front = /^\[([^\]]{2,40})\]\s*(\S.*)$/.exec(title.trim())
+  const before = front && [front[0], front[1], readTitleLine(front[2] as string).title]
   const [name, inside] = behind ? [behind[1], behind[2]] : before ? [before[2], before[1]] : []
   if (name === undefined || inside === undefined) return null
   const [first, ...others] = inside.split(/\s*(?:\/|\s[xX×]\s|,)\s*/)

@@ -28,6 +28,8 @@ export function isXenForo(lines: readonly string[]): boolean {
 
 /** @param at the line of the date, below name and rank and above "#12". @returns null where no post begins here. */
 export function readXenForoHead(lines: readonly string[], at: number): XenForoHead | null {
+  const signed = readSigned(lines, at)
+  if (signed) return signed
   const day = (lines[at] as string).replace(/\s+at\s+\d.*$/, '')
   if (day.length < 8 || day.length > 30 || !isDateAlone(day)) return null
   const end = numberBelow(lines, at)
@@ -38,6 +40,21 @@ export function readXenForoHead(lines: readonly string[], at: number): XenForoHe
   const threadmark = head.map((line) => THREADMARK.exec(line)?.[1]).find((label) => label !== undefined)
   const author = head.find((line) => !THREADMARK.test(line) && NAME.test(line)) ?? null
   return { author, date: readDate(day)?.date ?? null, threadmark: threadmark?.trim() ?? null, top, end }
+}
+
+/** The older forums' "tidewrack, Mar 3, 2012" and "#1". */
+const SIGNED = /^(\S.{1,40}?), ([A-Z][a-z]{2,8} \d{1,2}, \d{4})$/
+const MOST_ABOVE = 8
+
+/** They stood below a post; only where the first has no post above it, the copy has them above. */
+function readSigned(lines: readonly string[], at: number): XenForoHead | null {
+  const [, author, day] = SIGNED.exec(lines[at] as string) ?? []
+  if (author === undefined || day === undefined) return null
+  const end = numberBelow(lines, at)
+  const isFirst = (line: string, index: number) => SIGNED.test(line) && numberBelow(lines, index) !== null
+  const above = end === null ? [] : lines.slice(0, lines.findIndex(isFirst)).filter((line) => line !== '')
+  if (end === null || above.length > MOST_ABOVE || above.some((line) => line.length > 160)) return null
+  return { author, date: readDate(day)?.date ?? null, threadmark: null, top: at, end }
 }
 
 function numberBelow(lines: readonly string[], at: number): number | null {

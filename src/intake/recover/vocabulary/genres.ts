@@ -68,7 +68,7 @@ export function splitOutsideBrackets(value: string): string[] {
   for (const character of value) {
     if ('([{'.includes(character)) depth++
     if (')]}'.includes(character)) depth = Math.max(0, depth - 1)
-    if (depth === 0 && ',;|·•\n'.includes(character)) {
+    if (depth === 0 && ',;|·•\n、，；'.includes(character)) {
       pieces.push(piece)
       piece = ''
     } else piece += character

@@ -1,3 +1,5 @@
+import { EAST_ASIAN_LABELS } from './east-asian-labels.ts'
+
 /**
  * The labels writers and sites put before a header field, by field and language.
  * Compared after {@link plainLabel}: case, decoration, plurals, possessives and spaces do not count.
@@ -161,6 +163,7 @@ export const LABEL_MODIFIERS = new Set(
 /** Labels so common in letters, reports and talk that alone they prove nothing. */
 export const WEAK_LABELS = new Set(
   [
+    '注意|説明|作品|原作|人物|角色|コメント|备注|備考|声明|警告|日期|状态|설명|작품|주의|人物|原著|衍生|题目|題目',
     'name|story|by|from|to|for|date|day|part|chapter|episode|p|who|location|time|when|set|size|count|state|status|content|contain|note|comment|description|about|subject|mail|email|e-mail|contact|url|link|site|source|section|book|movie|film|show|type|kind|code|focus|plot|song|music|lyric|lyrics|art|icon|mood|line|path|reading|watching|doing|week|round|table|claim|event|community|place|warning|caution|legal|permission|posted|written|created|started|added|update|updated|finished|complete|completed|editor|credit|thank|thank you|ps|p.s|p.s.|about|period|era|link|entry|security|players|style|theme|square|copyright|read|review|art|background|explanation|von|par|por|per|für|pour|para|voor|ab|alter|data|datum|teil|kapitel|chapitre|capítulo|capitolo|глава|часть|ord|parts|sequence|arc|verse|mix|cover|banner|title|titel|titre|título|titolo',
   ]
     .join('|')
@@ -198,7 +201,7 @@ function plainWord(word: string): string {
 const PLURAL_MATTERS: Record<string, HeaderField> = { chapters: 'chapterCount', parts: 'chapterCount' }
 
 const FIELD_BY_LABEL = new Map<string, HeaderField>()
-for (const table of [ENGLISH, OTHER_LANGUAGES]) {
+for (const table of [ENGLISH, OTHER_LANGUAGES, EAST_ASIAN_LABELS]) {
   for (const [field, labels] of Object.entries(table) as [HeaderField, string][]) {
     for (const label of labels.split('|')) {
       const plain = plainLabel(label)
