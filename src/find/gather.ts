@@ -84,7 +84,7 @@ async function putInOrder(
 
 async function askWords(
   tables: IndexTables,
-  { words: { words }, among, limit }: Question,
+  { words: { words }, among, limit, meaning }: Question,
   { settledOnly, passages: known }: { settledOnly: boolean; passages: PassageHit[] | undefined },
 ): Promise<WordEvidence> {
   if (words.length === 0) return { story: [], about: [], passages: [], scale: 1 }
@@ -95,7 +95,8 @@ async function askWords(
     askWorks(tables.works, 'story', words, asked(STORIES_ASKED)),
     askWorks(tables.works, 'about', words, asked(ABOUT_ASKED)),
     known ?? askPassages(tables.passages, words, asked(PASSAGES_ASKED)),
-    scaleOf(tables, words, settledOnly),
+    // Words alone need no scale: the order is the same.
+    meaning === undefined ? 1 : scaleOf(tables, words, settledOnly),
   ])
   return { story, about, passages, scale }
 }
