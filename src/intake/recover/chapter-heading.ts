@@ -1,5 +1,6 @@
 /** Is this short line a chapter heading, and what does it say? One line at a time; chapters.ts decides in company. */
 
+import { readEastAsianHeading } from './east-asian-heading.ts'
 import { isTitleCase } from './title-block.ts'
 import { cleanTitle, joinedLetters, withoutDecoration } from './title-line.ts'
 import { anyNumber } from './vocabulary/numbers.ts'
@@ -54,7 +55,7 @@ const BARE_TITLED = new RegExp(`^[([]?(${NUMBER})(?:[)\\].:]+|\\s+[–—:|~-]+)
 
 /** How every heading begins: a quick look, since most short lines are speech. */
 const MAYBE =
-  /^[^\p{L}\p{N}]*(?:\d|[IVXLCivxlc]{1,7}(?![\p{L}])|(?:the\s+)?(?:ch|cap|gla|гла|роз|roz|fej|luk|hoo|part|pt|book|act|scene|epi|sec|day|teil|parte|час|night|week|vol|stave|canto|inst|verse|mov|osa|deel|prol|pró|про|эпи|épi|inter|intro|pref|coda|teaser|bonus|zwisch|out|post|after|twe|thi|for|fif|six|sev|eig|nin|ten|ele|tw|fou|fiv|one|thr|zero|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un|deux|trois|quat|cin|dix|dos|tres|cua|sei|siete|ocho|nueve|diez|due|tre|sette|otto|nove|dieci|um|dois|três|пер|вто|тре|чет|пят|шес|сед|вос|дев|дес|один|два|три|sept|no\b|nr\b|№|first|sec|C H|P A|P R|E P|B O))/iu
+  /^[^\p{L}\p{N}]*(?:\d|第|제|序|終章|终章|プロ|エピ|楔子|引子|尾[声聲]|番外|프롤|에필|외전|[IVXLCivxlc]{1,7}(?![\p{L}])|(?:the\s+)?(?:ch|cap|gla|гла|роз|roz|fej|luk|hoo|part|pt|book|act|scene|epi|sec|day|teil|parte|час|night|week|vol|stave|canto|inst|verse|mov|osa|deel|prol|pró|про|эпи|épi|inter|intro|pref|coda|teaser|bonus|zwisch|out|post|after|twe|thi|for|fif|six|sev|eig|nin|ten|ele|tw|fou|fiv|one|thr|zero|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un|deux|trois|quat|cin|dix|dos|tres|cua|sei|siete|ocho|nueve|diez|due|tre|sette|otto|nove|dieci|um|dois|três|пер|вто|тре|чет|пят|шес|сед|вос|дев|дес|один|два|три|sept|no\b|nr\b|№|first|sec|C H|P A|P R|E P|B O))/iu
 
 /** @param text one block's text: a line, or two of which the second is the title. @returns null where it is no heading. */
 export function readHeading(text: string): Heading | null {
@@ -80,6 +81,8 @@ function withoutFrame(line: string): string {
 }
 
 function readLine(line: string): Heading | null {
+  const eastAsian = /[^\u0000-\u2fff]/.test(line) ? readEastAsianHeading(line) : null
+  if (eastAsian) return { ...eastAsian, title: chapterTitle(eastAsian.title), of: null }
   const named = NAMED.exec(line)
   if (named)
     return {

@@ -95,11 +95,14 @@ function wordSums(blocks: Block[], from: number, to: number): number[] {
 export function roughWords(text: string): number {
   if (text === '') return 0
   let words = 1
+  let unspaced = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code === 32 || code === 10) words++
+    else if (code >= 0x3040 && code <= 0x9fff) unspaced++
   }
-  return words
+  // Japanese and Chinese part no words: two signs are one, nearly.
+  return words + (unspaced >> 1)
 }
 
 function hitsOf(blocks: Block[], from: number, to: number): Hit[] {
