@@ -30,8 +30,8 @@ and he said 'wait'.',
 	},
 	14 => { Author => 'x', Title => 'Away', LocationURL => 'http://example.com/away.html' },
 	15 => { Author => 'Pavel', Title => 'Nowhere', Location => '2/nowhere', FileType => 'html' },
-	16 => { Author => 'Oskar', Title => 'Post', Location => '2/post', FileType => 'html' },
-	17 => { Author => 'Anders', Title => 'The Last Train', Location => '2/train', FileType => 'html' },
+	16 => { Author => 'Oskar', Title => 'Post', Category => 'The Sentinel, Gen', Location => '2/post', FileType => 'html' },
+	17 => { Author => 'Anders', Title => 'The Last Train', Category => 'Missing Scene, First Time, Drama', Location => '2/train', FileType => 'html' },
 );
 1;
 `
@@ -86,6 +86,16 @@ test("what only the writer's own header says is taken from it", async () => {
     published: '2000-02-26',
   })
   expect(plainChapter(rows?.chapters[0]?.html ?? '').text).toBe(OWN_STORIES.garden.join('\n\n'))
+})
+
+test('a category that names a show is a fandom, one that names a kind of story is a tag', async () => {
+  const { works } = await recoverFiles(FILES, 'site/ARCHIVE_DB.pl')
+  const fieldsOf = (title: string) => works.find(({ fields }) => fields.title === title)?.fields
+  expect(fieldsOf('Post')).toMatchObject({ fandoms: ['The Sentinel'], categories: ['gen'], tags: [] })
+  expect(fieldsOf('The Last Train')).toMatchObject({
+    fandoms: [],
+    tags: ['Missing Scene', 'First Time', 'Drama'],
+  })
 })
 
 test('values with quotes, line ends and brackets come back as written', () => {
