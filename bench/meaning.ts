@@ -19,12 +19,12 @@ import { countWords } from '../src/story/word-count.ts'
 import { anyOf, random, type Story } from './search-library.ts'
 import { shown, timeEach } from './timing.ts'
 
-const ENCODED = 1500
+const ENCODED = 1000
 const RECALL_AT = 100
 const RECALL_QUERIES = 50
 const WORKS_A_WRITE = 200
-/** A share of another real vector, and of noise, keeps them apart as passages of a library are. */
-const OTHER = 0.35
+/** Shares of other real vectors, and of noise, keep them apart as passages of a library are. */
+const OTHER = 0.9
 const NOISE = 0.5
 
 export async function measureMeaning(
@@ -134,10 +134,15 @@ const hexOf = (share: number) =>
     .padEnd(32, '0')
 
 function disturbed(real: Float32Array[]): Float32Array {
-  const one = anyOf(real)
-  const other = anyOf(real)
+  const [one, other, third] = [anyOf(real), anyOf(real), anyOf(real)]
+  const [more, less] = [OTHER * random(), OTHER * random()]
   const noise = NOISE / Math.sqrt(one.length)
-  return unit(one.map((value, at) => value + OTHER * (other[at] as number) + noise * 3.4 * (random() - 0.5)))
+  return unit(
+    one.map(
+      (value, at) =>
+        value + more * (other[at] as number) + less * (third[at] as number) + noise * 3.4 * (random() - 0.5),
+    ),
+  )
 }
 
 function idsOf(table: ArrowTable): Set<string> {

@@ -5,7 +5,7 @@ import type { Encoder } from './encoder.ts'
 import type { AskedVectors, MeaningReader, NearPassage, NearWork, WorkMeaning } from './meaning-reader.ts'
 
 /** Passages asked for each clue. */
-const NEAR_CLUE = 200
+const NEAR_CLUE = 100
 const NEAR_WORKS = 200
 /** A work none of whose passages is among those found is taken to have one so much less like than the last of them. */
 const BELOW_LAST = 1

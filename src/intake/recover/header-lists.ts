@@ -157,13 +157,9 @@ function readTag(context: ValueContext, value: LabelledValue, tag: string): void
       })
   }
   const isState = /^(?:wip|complete|completed)$/i.test(tag)
-  const isKind = GENRE_LABEL.test(value.entry.label) && KIND_WORD.test(tag)
-  if (!isKind && !(isCode && pairs.length > 0) && !ONE_LETTER.test(tag) && !isState)
+  if (!(isCode && pairs.length > 0) && !ONE_LETTER.test(tag) && !isState)
     addValue(context, value, { field: 'tags', value: tag })
 }
 
-/** Among genres these say only who loves whom. */
-const KIND_WORD = /^(?:slash|femslash|femmeslash|het|gen|слэш|фемслэш|гет|джен)$/i
-const GENRE_LABEL = /^(?:genre|categor|kategorie|classif|gattung|g[êeé]ner[oie]s?|жанр)/i
 /** A letter alone is a slip; a character of Japanese or Chinese is a word. */
 const ONE_LETTER = /^[^\p{Script=Han}]$/u

@@ -279,7 +279,7 @@ describe.skipIf(!existsSync(seeds))('the seeds', () => {
       categories: ['m/m'],
       relationships: ['Jack/Ianto'],
       characters: ['Jack', 'Ianto'],
-      tags: ['AU', 'angst'],
+      tags: ['Slash', 'AU', 'angst'],
       summary: 'Jack tries not to say goodbye. Not COE compliant.',
       declaredWords: 1130,
       language: 'en',
