@@ -1,6 +1,6 @@
 /** An import's progress in the terminal: a bar where there is one, plain lines where there is none. */
-import { SingleBar } from 'cli-progress'
 import type { ImportProgress, ImportReport } from '../jobs/import-sources.ts'
+import { progressBar } from './progress-bar.ts'
 import { counted, number, paintError, tell } from './terminal.ts'
 
 /** Without a terminal a line is written at most this often. */
@@ -17,25 +17,11 @@ export function showProgress(): ProgressDisplay {
 }
 
 function showBar(): ProgressDisplay {
-  const bar = new SingleBar({
-    format: '  reading {bar} {value} of {total} files · {stories} stories · {words} words',
-    barCompleteChar: '━',
-    barIncompleteChar: '─',
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: process.stderr,
-  })
-  let started = false
+  const bar = progressBar('  reading {bar} {value} of {total} files · {stories} stories · {words} words')
   return {
-    update(progress) {
-      const payload = { stories: number(progress.works), words: number(progress.words) }
-      if (!started) bar.start(progress.files, progress.done, payload)
-      started = true
-      bar.update(progress.done, payload)
-    },
-    end() {
-      if (started) bar.stop()
-    },
+    update: ({ files, done, works, words }) =>
+      bar.show(files, done, { stories: number(works), words: number(words) }),
+    end: bar.end,
   }
 }
 

@@ -1,9 +1,9 @@
 /** Reading for meaning at the end of a command, with its progress in the terminal. */
-import { SingleBar } from 'cli-progress'
 import type { Library } from '../app.ts'
 import { chosenModel } from '../find/meaning/chosen-model.ts'
 import { isMeaningPaused } from '../jobs/meaning-pause.ts'
 import { startReadingForMeaning } from '../jobs/reading-for-meaning.ts'
+import { progressBar } from './progress-bar.ts'
 import { counted, number, tell } from './terminal.ts'
 
 const LOOK_EVERY_MS = 500
@@ -61,25 +61,11 @@ async function showReading(): Promise<{ update(reading: Reading): void; end(): v
 }
 
 function showBar() {
-  const bar = new SingleBar({
-    format: '  understanding {bar} {value} of {total} stories{left}',
-    barCompleteChar: '━',
-    barIncompleteChar: '─',
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: process.stderr,
-  })
-  let started = false
+  const bar = progressBar('  understanding {bar} {value} of {total} stories{left}')
   return {
-    update({ works, worksWaiting, left }: Reading) {
-      const payload = { left: leftWords(left) }
-      if (!started) bar.start(works, works - worksWaiting, payload)
-      started = true
-      bar.update(works - worksWaiting, payload)
-    },
-    end() {
-      if (started) bar.stop()
-    },
+    update: ({ works, worksWaiting, left }: Reading) =>
+      bar.show(works, works - worksWaiting, { left: leftWords(left) }),
+    end: bar.end,
   }
 }
 

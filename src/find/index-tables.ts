@@ -11,9 +11,9 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Connection, Index, Table } from '@lancedb/lancedb'
+import type { Index, Table } from '@lancedb/lancedb'
 import type { Schema } from 'apache-arrow'
-import { loadLance } from './load-lance.ts'
+import { connectTo, type OpenTables, tablesOf } from './open-tables.ts'
 
 /** Rises when the tables change shape or words are parted otherwise: an index of another number is not read, but built anew. */
 const FORMAT = 2
@@ -22,15 +22,8 @@ const WORKS = 'works'
 
 /** What LanceDB may keep of the index in memory, in a process. */
 const INDEX_CACHE_BYTES = 512n << 20n
-const METADATA_CACHE_BYTES = 64n << 20n
 
-export interface IndexTables {
-  /** The folder they were opened from. */
-  folder: string
-  passages: Table
-  works: Table
-  close(): void
-}
+export type IndexTables = OpenTables
 
 /**
  * The folder the index is in now, `<library>/index/<format>-<number>`: an index built anew gets the next number, so that
@@ -66,41 +59,20 @@ const FOLDER = new RegExp(`^${FORMAT}-\\d{1,15}$`)
 
 /** @param folder from {@link currentFolder}. @throws when the index in it cannot be read. */
 export async function openIndexTables(folder: string): Promise<IndexTables> {
-  const connection = await connectTo(folder)
+  const connection = await connectTo(folder, INDEX_CACHE_BYTES)
   const [passages, works] = await Promise.all([connection.openTable(PASSAGES), connection.openTable(WORKS)])
   return tablesOf({ folder, connection, passages, works })
 }
 
 /** Opens the index for writing, making what is missing. The caller holds the library's index lock. */
 export async function makeIndexTables(folder: string): Promise<IndexTables> {
-  const [connection, schemas] = await Promise.all([connectTo(folder), tableSchemas()])
+  const [connection, schemas] = await Promise.all([connectTo(folder, INDEX_CACHE_BYTES), tableSchemas()])
   const passages = await connection.createEmptyTable(PASSAGES, schemas.passages, { existOk: true })
   const works = await connection.createEmptyTable(WORKS, schemas.works, { existOk: true })
   await makeWordIndex(passages, 'text')
   await makeWordIndex(works, 'story')
   await makeWordIndex(works, 'about')
   return tablesOf({ folder, connection, passages, works })
-}
-
-function tablesOf(opened: Omit<IndexTables, 'close'> & { connection: Connection }): IndexTables {
-  const { folder, connection, passages, works } = opened
-  return {
-    folder,
-    passages,
-    works,
-    close() {
-      passages.close()
-      works.close()
-      connection.close()
-    },
-  }
-}
-
-/** Every read looks for what another process wrote: interval 0. */
-async function connectTo(folder: string): Promise<Connection> {
-  const { connect, Session } = await loadLance()
-  const session = new Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES)
-  return connect(folder, { readConsistencyInterval: 0, session })
 }
 
 async function makeWordIndex(table: Table, column: WordColumn): Promise<void> {

@@ -7,6 +7,7 @@ import { crc32, inflateRawSync } from 'node:zlib'
 import { RefusedFile } from '../errors.ts'
 import { decodeSingleByte } from './decode/single-byte.ts'
 import type { SourceFile } from './formats/format.ts'
+import { brokenZip, tooManyMembers, unreadMethod } from './zip-refusals.ts'
 
 export interface Zip {
   /** Names of files, not of folders, in the archive's order, with `/` between folders. */
@@ -92,16 +93,16 @@ interface Directory {
 function readDirectory(bytes: Buffer, file: SourceFile): Directory {
   const end = findEnd(bytes)
   if (end === -1)
-    throw broken(file, 'it ends before its table of contents, as when a copy or download was cut off')
+    throw brokenZip(file, 'it ends before its table of contents, as when a copy or download was cut off')
   const { count, sizeBytes, offset } = endRecord(bytes, end)
-  if (count > file.limits.maxMembers) throw tooMany(file, count)
+  if (count > file.limits.maxMembers) throw tooManyMembers(file, count)
   const start = end - sizeBytes
   const bias = start >= offset && isEntry(bytes, start) ? start - offset : 0
   const members: Member[] = []
   let at = offset + bias
   for (let index = 0; index < count; index++) {
     if (!isEntry(bytes, at))
-      throw broken(file, `its table of contents breaks off after ${index} of ${count} entries`)
+      throw brokenZip(file, `its table of contents breaks off after ${index} of ${count} entries`)
     const { member, next } = readEntry(bytes, at, file)
     if (member !== null) members.push(member)
     at = next
@@ -142,7 +143,7 @@ function readEntry(bytes: Buffer, at: number, file: SourceFile): { member: Membe
   const nameLength = bytes.readUInt16LE(at + 28)
   const extraLength = bytes.readUInt16LE(at + 30)
   const next = at + 46 + nameLength + extraLength + bytes.readUInt16LE(at + 32)
-  if (next > bytes.length) throw broken(file, 'its table of contents is cut off')
+  if (next > bytes.length) throw brokenZip(file, 'its table of contents is cut off')
   const name = nameOf(bytes.subarray(at + 46, at + 46 + nameLength), flags)
   refuseClimbing(name, bytes.readUInt32LE(at + 38) >>> 16, file)
   const sizes = {
@@ -211,19 +212,15 @@ function unpack(
   if (member.flags & ENCRYPTED) throw encrypted(file, member)
   const header = member.offset + bias
   if (header + 30 > bytes.length || bytes.readUInt32LE(header) !== LOCAL_HEADER)
-    throw broken(file, `"${member.name}" is not where its table of contents says`)
+    throw brokenZip(file, `"${member.name}" is not where its table of contents says`)
   const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28)
   const packed = bytes.subarray(start, start + member.packedBytes)
-  if (packed.length < member.packedBytes) throw broken(file, `"${member.name}" is cut off`)
+  if (packed.length < member.packedBytes) throw brokenZip(file, `"${member.name}" is cut off`)
   const most = Math.min(leftBytes, Math.max(RATIO_FROM_BYTES, packed.length * MAX_RATIO))
   if (member.method === STORED && packed.length <= most) return packed
   if (member.method === STORED) throw bomb(file, member, most)
   if (member.method === DEFLATED) return inflate(packed, { most, file, member })
-  throw new RefusedFile(
-    'read/zip-method',
-    `"${member.name}" in "${file.path}" is packed in a way that is not read here (method ${member.method}).`,
-    'Unpack it with the program it was made with, and pack it again as a plain zip.',
-  )
+  throw unreadMethod(file, member)
 }
 
 function inflate(
@@ -237,16 +234,8 @@ function inflate(
       error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
     throw isTooLong
       ? bomb(file, member, most)
-      : broken(file, `"${member.name}" is damaged and does not unpack`)
+      : brokenZip(file, `"${member.name}" is damaged and does not unpack`)
   }
-}
-
-function broken(file: SourceFile, what: string): RefusedFile {
-  return new RefusedFile(
-    'read/broken-zip',
-    `"${file.path}" is damaged: ${what}.`,
-    'Copy or download it again; the original may be whole.',
-  )
 }
 
 function bomb(file: SourceFile, member: Member, mostBytes: number): RefusedFile {
@@ -255,14 +244,6 @@ function bomb(file: SourceFile, member: Member, mostBytes: number): RefusedFile 
     'read/zip-bomb',
     `"${member.name}" in "${file.path}" unpacks to more than ${most}, far more than a story needs; it was cut off there.`,
     'Files like this are made to fill disks. If it is a story all the same, unpack it and add what is in it.',
-  )
-}
-
-function tooMany(file: SourceFile, count: number): RefusedFile {
-  return new RefusedFile(
-    'read/zip-bomb',
-    `"${file.path}" holds ${count} files, more than the ${file.limits.maxMembers} that are read from one archive.`,
-    'Unpack it and add the folders one by one.',
   )
 }
 

@@ -6,22 +6,16 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Table } from '@lancedb/lancedb'
 import type { Schema } from 'apache-arrow'
 import { loadLance } from '../load-lance.ts'
+import { connectTo, type OpenTables, tablesOf } from '../open-tables.ts'
 import type { EncoderModel } from './model.ts'
 
-export interface MeaningTables {
-  folder: string
-  passages: Table
-  works: Table
-  close(): void
-}
+export type MeaningTables = OpenTables
 
 const PASSAGES = 'passages'
 const WORKS = 'works'
 const INDEX_CACHE_BYTES = 1024n << 20n
-const METADATA_CACHE_BYTES = 64n << 20n
 
 /** The folder of an encoder's vectors, whether it is there or not. */
 export function meaningFolder(libraryDir: string, model: EncoderModel): string {
@@ -46,20 +40,9 @@ export function removeOtherModels(libraryDir: string, model: EncoderModel): void
 
 /** @throws when what is there cannot be read. */
 export async function openMeaningTables(folder: string): Promise<MeaningTables> {
-  const { connect, Session } = await loadLance()
-  const session = new Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES)
-  const connection = await connect(folder, { readConsistencyInterval: 0, session })
+  const connection = await connectTo(folder, INDEX_CACHE_BYTES)
   const [passages, works] = await Promise.all([connection.openTable(PASSAGES), connection.openTable(WORKS)])
-  return {
-    folder,
-    passages,
-    works,
-    close() {
-      passages.close()
-      works.close()
-      connection.close()
-    },
-  }
+  return tablesOf({ folder, connection, passages, works })
 }
 
 /** Opens the tables for writing, making what is missing. The caller holds the library's meaning lock. */

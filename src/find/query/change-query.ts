@@ -31,8 +31,8 @@ const EXACT: ReadonlySet<FacetField> = new Set([
   'series',
 ])
 
-/** A work has one of these at most. */
-const SINGLE: ReadonlySet<FacetField> = new Set(['rating', 'language', 'status'])
+/** A work has one of these at most: with two included, either is enough. */
+export const SINGLE: ReadonlySet<FacetField> = new Set(['rating', 'language', 'status'])
 
 interface Choice {
   field: FacetField

@@ -7,10 +7,11 @@ import { inflateRawSync } from 'node:zlib'
 import { RefusedFile } from '../../errors.ts'
 import { noSuchMember } from '../no-such-member.ts'
 import { isZip } from '../unzip.ts'
+import { brokenZip, unreadMethod } from '../zip-refusals.ts'
 import type { ContainerFile, ContainerFormat, Member, MemberContent, OpenContainer } from './container.ts'
 import { DEFAULT_LIMITS, type FileHead } from './format.ts'
 import { refuseClimbing } from './unsafe-name.ts'
-import { brokenZip, readAt, readEntries, type ZipEntry } from './zip/entry.ts'
+import { readAt, readEntries, type ZipEntry } from './zip/entry.ts'
 import { decodeNames } from './zip/entry-names.ts'
 
 const LOCAL_HEADER = 0x04034b50
@@ -118,11 +119,7 @@ async function unpack(handle: FileHandle, entry: NamedEntry, file: ContainerFile
   const packed = await readAt(handle, start, entry.packedBytes)
   if (entry.method === STORED) return packed
   if (entry.method === DEFLATED) return inflate(packed, { entry, file, most })
-  throw new RefusedFile(
-    'read/zip-method',
-    `"${entry.name}" in "${file.path}" is packed in a way that is not read here (method ${entry.method}).`,
-    'Unpack it with the program it was made with, and pack it again as a plain zip.',
-  )
+  throw unreadMethod(file, entry)
 }
 
 function inflate(

@@ -1,6 +1,7 @@
 /** What a list is narrowed to, each a link that lets it go; and what the standing filters hold back. */
 import type { FC } from 'hono/jsx'
 import { FACET_FIELDS, type FacetField } from '../../archive/archive.ts'
+import { LINKED_FIELDS } from '../../archive/tags/tag-deeds.ts'
 import { isEither, ticking } from '../forms/filter-ticks.ts'
 import { DAY_RANGES, type Ends, type LibraryQuery, NUMBER_RANGES, queryHref } from '../forms/library-query.ts'
 import { facetValueLabel } from '../words/labels.ts'
@@ -117,7 +118,7 @@ export const HiddenLine: FC<HiddenProps> = ({ hidden, isShown, href }) =>
 
 /** One click from a tag that narrows the list: its care, and never again. */
 export const TagCare: FC<{ query: LibraryQuery }> = ({ query }) => {
-  const chosen = CARED_FOR.flatMap((field) =>
+  const chosen = LINKED_FIELDS.flatMap((field) =>
     [...(query.include[field] ?? []), ...(query.exclude[field] ?? [])].map((value) => ({ field, value })),
   )
   if (chosen.length === 0 || chosen.length > CARED_FOR_MAX) return null
@@ -141,15 +142,6 @@ export const TagCare: FC<{ query: LibraryQuery }> = ({ query }) => {
   )
 }
 
-const CARED_FOR = [
-  'fandoms',
-  'relationships',
-  'characters',
-  'tags',
-  'authors',
-  'series',
-  'warnings',
-] as const satisfies readonly FacetField[]
 const CARED_FOR_MAX = 2
 
 /** The page of a tag. */

@@ -4,31 +4,18 @@
  */
 import type { FC } from 'hono/jsx'
 import type { FacetCount, FacetField } from '../../archive/archive.ts'
+import { SINGLE } from '../../find/query/change-query.ts'
 import { RATINGS } from '../../story/field.ts'
-import { isEither, SINGLE, ticked, tickedWanted, tickOf, turned } from '../forms/filter-ticks.ts'
+import { isEither, ticked, tickedWanted, tickOf, turned } from '../forms/filter-ticks.ts'
 import { filterCount, type LibraryQuery, queryHref, unfilteredHref } from '../forms/library-query.ts'
 import type { ShelfCounts } from '../shelf.ts'
 import { FACET_LABELS, facetValueLabel } from '../words/labels.ts'
 import { count, countOf } from '../words/numbers.ts'
 import { AddFilter } from './add-filter.tsx'
+import { OPEN_SECTIONS, SECTIONS } from './filter-sections.ts'
 import { RangeSection } from './range-section.tsx'
 import { TickLine } from './tick-line.tsx'
 
-/** In this order; the first stand open. */
-const SECTIONS: FacetField[] = [
-  'rating',
-  'fandoms',
-  'relationships',
-  'tags',
-  'characters',
-  'authors',
-  'warnings',
-  'categories',
-  'series',
-  'language',
-  'status',
-]
-const OPEN: ReadonlySet<FacetField> = new Set(['rating', 'fandoms', 'relationships'])
 const VALUES_SHOWN: Partial<Record<FacetField, number>> = { fandoms: 6, relationships: 6 }
 const VALUES_SHOWN_ELSE = 10
 
@@ -94,12 +81,12 @@ const FacetSection: FC<SectionProps> = ({ field, query, counts }) => {
   return (
     <details
       class="filter"
-      open={OPEN.has(field) || said !== '' || query.more === field}
+      open={OPEN_SECTIONS.has(field) || said !== '' || query.more === field}
       id={`filter-${field}`}
     >
       <summary>
         {FACET_LABELS[field]}
-        {said !== '' && !OPEN.has(field) && <span class="filter-said">{said}</span>}
+        {said !== '' && !OPEN_SECTIONS.has(field) && <span class="filter-said">{said}</span>}
       </summary>
       <AllOrAny field={field} query={query} />
       <ul>

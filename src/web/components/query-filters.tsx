@@ -8,22 +8,9 @@ import { RATINGS } from '../../story/field.ts'
 import { type FindAddress, findHref } from '../forms/find-address.ts'
 import { FACET_LABELS, facetValueLabel } from '../words/labels.ts'
 import { count, countOf } from '../words/numbers.ts'
+import { OPEN_SECTIONS, SECTIONS } from './filter-sections.ts'
 import { TickLine } from './tick-line.tsx'
 
-const SECTIONS: FacetField[] = [
-  'rating',
-  'fandoms',
-  'relationships',
-  'tags',
-  'characters',
-  'authors',
-  'warnings',
-  'categories',
-  'series',
-  'language',
-  'status',
-]
-const OPEN: ReadonlySet<FacetField> = new Set(['rating', 'fandoms', 'relationships'])
 const VALUES_SHOWN = 6
 const RATING_ORDER: string[] = [...RATINGS.slice(1), 'none', RATINGS[0]]
 
@@ -57,7 +44,7 @@ const Section: FC<QueryFiltersProps & { field: FacetField }> = ({ address, nodes
   const shown = isAll ? values : values.slice(0, Math.max(VALUES_SHOWN, chosen.included.length))
   const isChosen = chosen.included.length + chosen.excluded.length > 0
   return (
-    <details class="filter" open={OPEN.has(field) || isAll || isChosen} id={`filter-${field}`}>
+    <details class="filter" open={OPEN_SECTIONS.has(field) || isAll || isChosen} id={`filter-${field}`}>
       <summary>{FACET_LABELS[field]}</summary>
       <ul>
         {shown.map(({ value, count: works }) => (

@@ -1,6 +1,6 @@
 /** A value to narrow by: chosen, left out, or neither; a link to the next of these. */
 import type { FC } from 'hono/jsx'
-import type { Tick } from '../forms/filter-ticks.ts'
+import type { Tick } from '../../find/query/change-query.ts'
 import { count } from '../words/numbers.ts'
 
 interface TickProps {

@@ -1,11 +1,7 @@
 /** What ticking does to a query: each tick is a link, so that filters need no script. */
 import type { FacetField } from '../../archive/archive.ts'
+import { SINGLE, type Tick } from '../../find/query/change-query.ts'
 import type { LibraryQuery, Wanted } from './library-query.ts'
-
-export type Tick = 'off' | 'included' | 'excluded'
-
-/** A work has one of these at most: with two included, either is enough. */
-export const SINGLE: ReadonlySet<FacetField> = new Set(['rating', 'language', 'status'])
 
 /** Either of the included values is enough. */
 export function isEither(query: LibraryQuery, field: FacetField): boolean {

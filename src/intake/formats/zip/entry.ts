@@ -1,6 +1,6 @@
 /** The records of a zip that lies on disk, read where they stand. The layout is that of PKWARE's APPNOTE 6.3. */
 import type { FileHandle } from 'node:fs/promises'
-import { RefusedFile } from '../../../errors.ts'
+import { brokenZip, tooManyMembers } from '../../zip-refusals.ts'
 import type { ContainerFile } from '../container.ts'
 
 /** One file in a zip, as its table of contents tells of it. */
@@ -49,7 +49,7 @@ export async function readAt(handle: FileHandle, at: number, length: number): Pr
 /** @throws RefusedFile `read/broken-zip`, `read/zip-bomb`. */
 export async function readEntries(handle: FileHandle, file: ContainerFile): Promise<ZipEntry[]> {
   const { count, sizeBytes, offset, end } = await findDirectory(handle, file)
-  if (count > file.limits.maxMembers || sizeBytes > MAX_DIRECTORY_BYTES) throw tooMany(file, count)
+  if (count > file.limits.maxMembers || sizeBytes > MAX_DIRECTORY_BYTES) throw tooManyMembers(file, count)
   if (sizeBytes > file.sizeBytes) throw brokenZip(file, 'its table of contents is cut off')
   // Bytes may stand before the zip's own first one, as before a program that unpacks itself.
   const start = end - sizeBytes
@@ -157,20 +157,4 @@ function wideSizes(field: Buffer | undefined, sizes: Sizes): Sizes {
   }
   const { unpackedBytes, packedBytes, offset } = sizes
   return { unpackedBytes: wide(unpackedBytes), packedBytes: wide(packedBytes), offset: wide(offset) }
-}
-
-export function brokenZip(file: ContainerFile, what: string): RefusedFile {
-  return new RefusedFile(
-    'read/broken-zip',
-    `"${file.path}" is damaged: ${what}.`,
-    'Copy or download it again; the original may be whole.',
-  )
-}
-
-function tooMany(file: ContainerFile, count: number): RefusedFile {
-  return new RefusedFile(
-    'read/zip-bomb',
-    `"${file.path}" holds ${count} files, more than the ${file.limits.maxMembers} that are read from one archive.`,
-    'Unpack it and add the folders one by one.',
-  )
 }
