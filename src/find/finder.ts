@@ -1,4 +1,4 @@
-/** Finding stories by the words in them. Implementations: open-finder.ts over LanceDB. */
+/** Finding stories by their words and by what they mean. Implementation: open-finder.ts over LanceDB. */
 import type { WorkId } from '../archive/archive.ts'
 
 export interface FoundPassage {

@@ -81,7 +81,7 @@ export class MeaningReader {
   }
 
   async centred({ whole, clues, isDescription }: AskedVectors): Promise<CentredQuestion> {
-    const { passages, works } = await this.#sample()
+    const { passages, works } = await this.#freshSample()
     const share = (of: Sample) => (isDescription ? trustIn(of.count) : 1)
     const common = isDescription ? this.#usual : { clue: passages.centre.vector, whole: works.centre.vector }
     return {
@@ -199,14 +199,18 @@ export class MeaningReader {
     return { mean: mean.vector, passages }
   }
 
-  /** Drawn anew when the library has grown by half. */
-  async #sample(): Promise<Samples> {
+  /** Drawn anew when the library has grown by half; looked at when a question begins, since counting asks the disk. */
+  async #freshSample(): Promise<Samples> {
     const rows = await this.#tables.passages.countRows()
     if (this.#samples === undefined || rows > this.#sampledRows * 1.5) {
       this.#sampledRows = rows
       this.#samples = drawSamples(this.#tables, rows, this.#dimensions)
     }
     return this.#samples
+  }
+
+  #sample(): Promise<Samples> {
+    return this.#samples ?? this.#freshSample()
   }
 }
 
